@@ -1,0 +1,1 @@
+//! Foreign forms to articles. No meaning here.

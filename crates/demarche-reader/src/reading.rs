@@ -1,0 +1,49 @@
+//! The order of the layers, and the working state that each hands to the next. Wire records are made here and nowhere else.
+
+use demarche_language::Analysis;
+use demarche_record::{Article, CodePoints, Record};
+use jiff::civil::Date;
+
+use crate::entities::Entities;
+use crate::quotes::Quotation;
+use crate::times::TimeMention;
+use crate::{actors, engagements, entities, quotes, times};
+
+/// What the layers below have found; a layer takes it by reference and adds its own part.
+pub(crate) struct Reading<'a> {
+    pub(crate) article: &'a Article,
+    /// The publication day; `None` leaves relative dates open.
+    pub(crate) published: Option<Date>,
+    pub(crate) analysis: Analysis<'a>,
+    pub(crate) times: Vec<TimeMention>,
+    pub(crate) entities: Entities,
+    pub(crate) quotes: Vec<Quotation>,
+}
+
+pub(crate) fn read(article: &Article) -> Record {
+    let mut reading = Reading {
+        article,
+        published: article.date,
+        analysis: demarche_language::analyze(&article.text),
+        times: Vec::new(),
+        entities: Entities::default(),
+        quotes: Vec::new(),
+    };
+    reading.times = times::find(&reading);
+    reading.entities = entities::find(&reading);
+    reading.quotes = quotes::find(&reading);
+    let found = engagements::find(&reading);
+
+    let points = CodePoints::new(&article.text);
+    Record {
+        id: article.id.clone(),
+        published: article.date,
+        title: article.title.clone(),
+        source: article.source.clone(),
+        actors: actors::records(&reading, &points),
+        times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
+        engagements: found.iter().map(|e| e.record(&reading, &points)).collect(),
+        quotes: reading.quotes.iter().map(|q| q.record(&reading, &points)).collect(),
+        ..Record::default()
+    }
+}
