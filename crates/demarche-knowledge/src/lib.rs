@@ -3,7 +3,22 @@
 //! Lives here: tables under `data/`, compiled into one embedded block, and look-ups in it. May not live here: the reading of
 //! text. After a row's `as_of`, or for a person not in the table, the answer is "unknown", never "wrong".
 
+mod block;
+mod compile;
+mod fold;
+mod lookup;
+mod people;
+mod spelling;
+mod tables;
+
+use std::path::Path;
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
+
+pub use people::Seniority;
+
+use crate::block::Block;
 
 /// A state or body, by its place in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,7 +43,7 @@ pub enum OrgKind {
 }
 
 /// One thing that a phrase can mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sense {
     /// The name or an alias of a state or body.
     Org(OrgId),
@@ -46,8 +61,12 @@ pub enum Sense {
     Venue(&'static str, Option<OrgId>),
     /// A title (`foreign minister`, `top diplomat`) and the office it names.
     Title(&'static str),
-    /// Office holders of that name (full name, alias, or family name alone).
-    Person(Vec<PersonId>),
+    /// A title that names its side too (`UN chief`, `Taoiseach`, `pope`).
+    OfficeOf(OrgId, &'static str),
+    /// An institution that every state has (`foreign ministry`, `parliament`): of whom, the text tells.
+    Institution(&'static str),
+    /// Office holders of that name (full name, alias, or family name alone), those in office last first.
+    Person(&'static [PersonId]),
     /// A news source.
     Source(SourceId),
 }
@@ -84,89 +103,130 @@ pub struct Term {
     pub end: Option<Date>,
     /// How far an open term is known.
     pub as_of: Option<Date>,
+    /// Whether the table calls it acting.
+    pub acting: bool,
 }
 
+/// Why a folder of tables could not be laid over ours: which file and line, and what is wrong there.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Error(tables::TableError);
+
 /// The tables, looked up.
-#[derive(Debug, Default)]
-pub struct Knowledge {}
+#[derive(Debug)]
+pub struct Knowledge {
+    block: Block,
+}
 
 impl Knowledge {
     /// The tables that the program carries.
     pub fn embedded() -> &'static Knowledge {
-        static EMPTY: Knowledge = Knowledge {};
-        &EMPTY
+        static EMBEDDED: OnceLock<Knowledge> = OnceLock::new();
+        EMBEDDED.get_or_init(|| Knowledge {
+            block: Block::open(include_bytes!(concat!(env!("OUT_DIR"), "/knowledge.bin"))),
+        })
+    }
+
+    /// Our tables with those of a folder laid over them: files of the same names and columns (`offices.tsv` ..., each may be
+    /// left out, and so may columns that do not matter). A row of the same identity (code; person, side, office and start;
+    /// phrase ...) replaces ours, any other is added. The compiled tables are kept until the program ends: load a folder once.
+    pub fn with_overlay(folder: &Path) -> Result<Knowledge, Error> {
+        let ours = include_str!(concat!(env!("OUT_DIR"), "/tables.txt"));
+        let mut tables = tables::Tables::from_text(ours).map_err(Error)?;
+        tables.lay_over(tables::Tables::read(folder, false).map_err(Error)?);
+        let block = compile::compile(&tables).map_err(Error)?;
+        Ok(Knowledge { block: Block::open(block.leak()) })
     }
 
     /// The state or body with that code.
-    pub fn org(&self, _code: &str) -> Option<OrgId> {
-        None
+    pub fn org(&self, code: &str) -> Option<OrgId> {
+        let codes = &self.block.by_code;
+        codes.binary_search_by_key(&code, |(c, _)| c).ok().map(|i| codes[i].1)
     }
 
     /// The code of a state or body.
-    pub fn code(&self, _org: OrgId) -> &str {
-        ""
+    pub fn code(&self, org: OrgId) -> &'static str {
+        self.block.orgs[org.0 as usize].code
     }
 
     /// Its usual name.
-    pub fn name(&self, _org: OrgId) -> &str {
-        ""
+    pub fn name(&self, org: OrgId) -> &'static str {
+        self.block.orgs[org.0 as usize].name
     }
 
     /// What it is.
-    pub fn kind(&self, _org: OrgId) -> OrgKind {
-        OrgKind::State
+    pub fn kind(&self, org: OrgId) -> OrgKind {
+        self.block.orgs[org.0 as usize].kind
+    }
+
+    /// All states and bodies.
+    pub fn orgs(&self) -> impl Iterator<Item = OrgId> {
+        (0..self.block.orgs.len() as u16).map(OrgId)
+    }
+
+    /// The state in which an armed group, party or agency is at home.
+    pub fn home(&self, org: OrgId) -> Option<OrgId> {
+        self.block.orgs[org.0 as usize].home
     }
 
     /// The side that it counts as: an agency or army is its state, all else is itself.
     pub fn side(&self, org: OrgId) -> OrgId {
-        org
+        let found = &self.block.orgs[org.0 as usize];
+        found.home.filter(|_| found.kind == OrgKind::Agency).unwrap_or(org)
     }
 
     /// The members of a body on a day (as of the table, without a day).
-    pub fn members(&self, _body: OrgId, _on: Option<Date>) -> Vec<OrgId> {
-        Vec::new()
-    }
-
-    /// The longest phrase that begins with the first word, as (number of words, its senses). Words are tokens as the text has
-    /// them: proper names match by case (or in a text all in capitals), titles in any case; diacritics and typographic
-    /// apostrophes do not matter.
-    pub fn longest(&self, _words: &[&str]) -> Option<(usize, &[Sense])> {
-        None
-    }
-
-    /// The senses of one whole phrase.
-    pub fn senses(&self, phrase: &str) -> &[Sense] {
-        let words: Vec<&str> = phrase.split_whitespace().collect();
-        self.longest(&words).filter(|(n, _)| *n == words.len()).map_or(&[], |(_, s)| s)
-    }
-
-    /// A person's usual full name.
-    pub fn person_name(&self, _person: PersonId) -> &str {
-        ""
-    }
-
-    /// All terms of a person, in order of their start.
-    pub fn terms(&self, _person: PersonId) -> &[Term] {
-        &[]
-    }
-
-    /// Who holds an office on a day; several for collective, acting or rival holders.
-    pub fn holders(&self, _org: OrgId, _office: &str, _on: Date) -> Known<Vec<&Term>> {
-        Known::Unknown
+    pub fn members(&self, body: OrgId, on: Option<Date>) -> Vec<OrgId> {
+        let on = on.map(day_number);
+        let all = &self.block.members;
+        let first = all.partition_point(|m| m.body < body);
+        let of_body = all[first..].iter().take_while(|m| m.body == body);
+        let mut members: Vec<OrgId> = of_body
+            .filter(|m| match on {
+                Some(day) => m.from <= day && (m.to == 0 || day <= m.to),
+                None => m.to == 0,
+            })
+            .map(|m| m.member)
+            .collect();
+        members.dedup();
+        members
     }
 
     /// The capital of a state, usual spelling.
-    pub fn capital(&self, _org: OrgId) -> Option<&str> {
-        None
+    pub fn capital(&self, org: OrgId) -> Option<&'static str> {
+        Some(self.block.orgs[org.0 as usize].capital).filter(|c| !c.is_empty())
     }
 
     /// The source with that domain (longest suffix) or credited name.
-    pub fn source(&self, _domain_or_name: &str) -> Option<SourceId> {
-        None
+    pub fn source(&self, domain_or_name: &str) -> Option<SourceId> {
+        let text = domain_or_name.trim();
+        let found = if text.contains('.') && !text.contains(' ') {
+            let domain = text.to_ascii_lowercase();
+            let suffixes = std::iter::successors(Some(domain.as_str()), |d| d.split_once('.').map(|(_, rest)| rest));
+            suffixes.filter(|d| d.contains('.')).find_map(|d| self.block.source_of_domain(d))
+        } else {
+            None
+        };
+        found.or_else(|| self.block.source_of_name(text)).map(|s| SourceId(s as u16))
+    }
+
+    /// A source's usual name.
+    pub fn source_name(&self, source: SourceId) -> &'static str {
+        self.block.sources[source.0 as usize].name
+    }
+
+    /// Its class: `press`, `agency`, `official`, `state_media` ...
+    pub fn source_class(&self, source: SourceId) -> &'static str {
+        self.block.sources[source.0 as usize].class
     }
 
     /// The side that a source speaks for (official, state media, party media); `None` for all others.
-    pub fn speaks_for(&self, _source: SourceId) -> Option<OrgId> {
-        None
+    pub fn speaks_for(&self, source: SourceId) -> Option<OrgId> {
+        let source = &self.block.sources[source.0 as usize];
+        source.side.filter(|_| matches!(source.class, "official" | "state_media" | "party_or_group_media"))
     }
+}
+
+fn day_number(date: Date) -> u32 {
+    date.year() as u32 * 10_000 + date.month() as u32 * 100 + date.day() as u32
 }
