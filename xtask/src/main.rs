@@ -1,3 +1,18 @@
 //! Tasks of the workshop.
 
-fn main() {}
+mod borders;
+
+use clap::Parser;
+
+#[derive(Parser)]
+#[command(about = "Tasks of the workshop")]
+enum Task {
+    /// Counts how often annotated evidence begins and ends at a border of our sentences.
+    Borders(borders::Arguments),
+}
+
+fn main() -> anyhow::Result<()> {
+    match Task::parse() {
+        Task::Borders(arguments) => borders::run(&arguments),
+    }
+}

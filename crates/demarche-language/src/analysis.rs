@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::sentences;
 use crate::tags::{Rel, Upos, Xpos};
-use crate::tokenize;
 
 /// A word or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ pub struct Analysis<'t> {
 
 impl<'t> Analysis<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let (tokens, sentences) = tokenize::tokenize(text);
+        let (tokens, sentences) = sentences::split(text);
         let mut sentence_of = vec![0; tokens.len()];
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);

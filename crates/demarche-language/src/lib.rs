@@ -8,7 +8,9 @@
 //! assert_eq!(analysis.sentences().len(), 2);
 //! ```
 
+mod abbreviations;
 mod analysis;
+mod sentences;
 mod tags;
 mod tokenize;
 
