@@ -1,0 +1,231 @@
+//! One mention of a contact with everything that its sentence tells: who, when, where, how it stands, of which kind.
+
+use demarche_knowledge::{Knowledge, OrgId, OrgKind};
+use demarche_record::{Interval, Kind, Status};
+
+use super::mention::ContactMention;
+use super::parties::Via;
+use super::setting::{self, Place};
+use super::status::{self, Standing};
+use crate::entities::{Entity, EntityId, EntityKind};
+use crate::reading::Reading;
+
+/// One who takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) entity: Option<EntityId>,
+    pub(crate) name: String,
+    pub(crate) org: Option<OrgId>,
+    pub(crate) person: bool,
+    pub(crate) via: Via,
+}
+
+/// A mention, filled in.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) mention: ContactMention,
+    pub(crate) kind: Kind,
+    pub(crate) members: Vec<Member>,
+    pub(crate) time: Option<usize>,
+    pub(crate) days: Option<Interval>,
+    pub(crate) place: Option<Place>,
+    pub(crate) host: Option<OrgId>,
+    pub(crate) standing: Standing,
+    /// `fifth round`: 5.
+    pub(crate) round: Option<u8>,
+}
+
+impl Draft {
+    /// The sides that take part, each once, in order of their table.
+    pub(crate) fn orgs(&self) -> Vec<OrgId> {
+        orgs(&self.members)
+    }
+}
+
+pub(crate) fn orgs(members: &[Member]) -> Vec<OrgId> {
+    let mut out: Vec<OrgId> = members.iter().filter_map(|m| m.org).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Fills in a mention; several drafts where it tells of several contacts at once (`calls in February, March and May`).
+pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
+    let times = listed_times(reading, &mention);
+    if times.len() > 1 {
+        return times.into_iter().map(|t| draft(reading, mention.clone(), Some(t))).collect();
+    }
+    let time = setting::time_of(reading, &mention);
+    vec![draft(reading, mention, time)]
+}
+
+/// Times in a list after a plural noun: at least two dated ones that only commas and `and` part.
+fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
+    let analysis = &reading.analysis;
+    let plural = matches!(analysis.tokens()[mention.trigger].xpos, demarche_language::Xpos::Nns | demarche_language::Xpos::Nnps);
+    if mention.verb || !plural || mention.word.kind == Kind::Talks {
+        return Vec::new();
+    }
+    let end = analysis.sentences()[mention.sentence].tokens.end;
+    let mut out: Vec<usize> = Vec::new();
+    let mut at = mention.trigger + 1;
+    for (i, time) in setting::in_sentence(&reading.times, &(at..end)) {
+        let gap = at..time.tokens.start;
+        let joined = gap.clone().all(|t| matches!(analysis.word(t), "," | "and" | "in" | "on" | "again" | "–" | "-"));
+        if (!out.is_empty() && !joined) || (out.is_empty() && gap.len() > 3) || time.days.is_none() {
+            break;
+        }
+        out.push(i);
+        at = time.tokens.end;
+    }
+    out
+}
+
+fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Draft {
+    let days = setting::days(reading, time);
+    let place = setting::place_of(reading, &mention);
+    let standing = status::standing(reading, &mention, days);
+    let mut members = members(reading, &mention);
+    let kind = kind_of(reading, &mention, &members, place.as_ref());
+    let mut host = place.as_ref().and_then(|p| p.state);
+    if kind == Kind::Visit {
+        let to = members.iter().find(|m| matches!(m.via, Via::To | Via::Object)).and_then(|m| m.org);
+        host = to.or(host);
+    } else {
+        hosted_by(reading, &mention, &mut host, &members);
+    }
+    if matches!(kind, Kind::Visit | Kind::Meeting) && orgs(&members).len() < 2 {
+        add_host(reading, &mut members, host, kind, place.as_ref());
+    }
+    tidy(&mut members, kind);
+    let round = round_of(reading, &mention);
+    Draft { mention, kind, members, time, days, place, host, standing, round }
+}
+
+/// `hosts`, `receives`, `welcomes`: the subject is the host.
+fn hosted_by(reading: &Reading, mention: &ContactMention, host: &mut Option<OrgId>, members: &[Member]) {
+    let Some(verb) = mention.governor else { return };
+    if matches!(&*reading.analysis.lemma(verb), "host" | "receive" | "welcome" | "greet") {
+        if let Some(subject) = members.iter().find(|m| m.via == Via::Subject).and_then(|m| m.org) {
+            *host = Some(subject);
+        }
+    }
+}
+
+/// A visitor alone, at someone's place: the host is the other party.
+fn add_host(reading: &Reading, members: &mut Vec<Member>, host: Option<OrgId>, kind: Kind, place: Option<&Place>) {
+    let Some(host) = host else { return };
+    if members.is_empty() || members.iter().any(|m| m.org == Some(host)) {
+        return;
+    }
+    // A meeting needs more than a city: only a seat of government has a host who meets.
+    let at_seat = place.is_some_and(|p| {
+        let knowledge = Knowledge::embedded();
+        let words = reading.analysis.slice(p.tokens.clone());
+        knowledge.senses(words).iter().any(|s| matches!(s, demarche_knowledge::Sense::Seat(_)))
+    });
+    if kind == Kind::Meeting && !at_seat {
+        return;
+    }
+    let name = Knowledge::embedded().code(host).to_owned();
+    members.push(Member { entity: None, name, org: Some(host), person: false, via: Via::Context });
+}
+
+fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
+    let entities = &reading.entities;
+    let mut out: Vec<Member> = Vec::new();
+    for party in &mention.parties {
+        for id in &entities.mentions[party.mention].entities {
+            let entity = entities.get(*id);
+            if let Some(member) = member(*id, entity, party.via) {
+                if !out.iter().any(|m| m.entity == member.entity) {
+                    out.push(member);
+                }
+            }
+        }
+    }
+    out
+}
+
+fn member(id: EntityId, entity: &Entity, via: Via) -> Option<Member> {
+    let knowledge = Knowledge::embedded();
+    let name = match (entity.kind, entity.org) {
+        (EntityKind::Org, Some(org)) => knowledge.code(org).to_owned(),
+        (EntityKind::Place, Some(org)) if via == Via::To => knowledge.code(org).to_owned(),
+        (EntityKind::Place | EntityKind::Other, _) => return None,
+        _ => entity.name.clone(),
+    };
+    let org = entity.org.map(|o| knowledge.side(o));
+    Some(Member { entity: Some(id), name, org, person: entity.kind == EntityKind::Person, via })
+}
+
+/// A state beside its own named person, or a group beside it, says the same twice.
+fn tidy(members: &mut Vec<Member>, kind: Kind) {
+    let persons: Vec<OrgId> = members.iter().filter(|m| m.person).filter_map(|m| m.org).collect();
+    members.retain(|m| m.person || m.org.is_none_or(|o| !persons.contains(&o)));
+    if kind != Kind::Summit {
+        let sides = orgs(members).len();
+        // Unnamed groups without a side add nothing where two sides are known.
+        members.retain(|m| m.org.is_some() || m.person || sides < 2);
+    }
+}
+
+fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], place: Option<&Place>) -> Kind {
+    let persons = members.iter().filter(|m| m.person).count();
+    let sides_with_person = orgs(&members.iter().filter(|m| m.person).cloned().collect::<Vec<_>>()).len();
+    let kind = mention.word.kind;
+    if mention.by_phone && matches!(kind, Kind::Call | Kind::Meeting | Kind::Talks) {
+        return Kind::Call;
+    }
+    match kind {
+        Kind::Call if !mention.by_phone && place.is_some() && mention.verb => Kind::Meeting,
+        Kind::Talks if sides_with_person > 1 => Kind::Meeting,
+        Kind::Meeting if persons == 0 && only_bodies(members) => Kind::Talks,
+        Kind::Meeting if persons == 0 && members.iter().any(|m| is_delegation(&m.name)) => Kind::Talks,
+        Kind::Visit => {
+            let with = members.iter().any(|m| m.person && matches!(m.via, Via::With));
+            if with && !mention.verb { Kind::Meeting } else { Kind::Visit }
+        }
+        _ => {
+            let _ = reading;
+            kind
+        }
+    }
+}
+
+fn only_bodies(members: &[Member]) -> bool {
+    !members.is_empty() && members.iter().all(|m| m.org.is_some_and(|o| Knowledge::embedded().code(o) == m.name))
+}
+
+fn is_delegation(name: &str) -> bool {
+    ["delegation", "negotiator", "official", "envoy", "representative", "diplomat", "expert", "team"]
+        .iter()
+        .any(|w| name.to_lowercase().contains(w))
+}
+
+fn round_of(reading: &Reading, mention: &ContactMention) -> Option<u8> {
+    let analysis = &reading.analysis;
+    let first = analysis.sentences()[mention.sentence].tokens.start;
+    (first.max(mention.phrase.saturating_sub(5))..mention.trigger).rev().find_map(|i| {
+        Some(match analysis.word(i) {
+            "first" => 1,
+            "second" => 2,
+            "third" => 3,
+            "fourth" => 4,
+            "fifth" => 5,
+            "sixth" => 6,
+            "seventh" => 7,
+            "eighth" => 8,
+            "ninth" => 9,
+            "tenth" => 10,
+            _ => return None,
+        })
+    })
+}
+
+/// Whether one multilateral body meeting alone is a contact (`the G7 summit`, `a Security Council meeting`).
+pub(crate) fn is_gathering(draft: &Draft) -> bool {
+    let knowledge = Knowledge::embedded();
+    let body = draft.members.iter().any(|m| m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body));
+    body && (draft.kind == Kind::Summit || matches!(draft.standing.status, Status::Held | Status::Scheduled | Status::Underway))
+}

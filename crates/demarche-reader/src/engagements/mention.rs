@@ -1,0 +1,347 @@
+//! Mentions of contacts: one trigger in one sentence, with the parties that the sentence gives it.
+//!
+//! Method: a word of `contact-triggers.tsv` opens a mention; its roles are filled from premodifiers and possessors, from the
+//! prepositions that follow, and from the subject of the verb that it is or hangs under. What the sentence leaves open stays
+//! open here; merging and context come later.
+
+use demarche_language::{Rel, Upos, Xpos};
+use demarche_record::Kind;
+
+use super::clause::{self, lower};
+use super::lexicon::{self, TriggerWord};
+use super::parties::{self, Party, Via, list_from, lower_at, mention_at};
+use crate::entities::{EntityKind, Form};
+use crate::reading::Reading;
+
+/// One trigger with its roles.
+#[derive(Clone, Debug)]
+pub(crate) struct ContactMention {
+    pub(crate) sentence: usize,
+    /// The trigger word.
+    pub(crate) trigger: usize,
+    /// First token of the trigger's noun phrase; the verb itself for verbs.
+    pub(crate) phrase: usize,
+    pub(crate) word: TriggerWord,
+    pub(crate) verb: bool,
+    pub(crate) parties: Vec<Party>,
+    /// The verb that a noun hangs under, or the verb itself.
+    pub(crate) governor: Option<usize>,
+    /// `the talks`, `their meeting`, `Thursday's call`: speaks of a contact already told.
+    pub(crate) definite: bool,
+    /// `phone`, `telephone`, `video` beside it.
+    pub(crate) by_phone: bool,
+    /// What made it.
+    pub(crate) rule: &'static str,
+}
+
+/// All mentions of a sentence, from left to right.
+pub(crate) fn find(reading: &Reading, sentence: usize, out: &mut Vec<ContactMention>) {
+    let analysis = &reading.analysis;
+    let tokens = analysis.sentences()[sentence].tokens.clone();
+    for t in tokens.clone() {
+        let upos = analysis.tokens()[t].upos;
+        if !matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn) {
+            continue;
+        }
+        let lemma = analysis.lemma(t);
+        let lemma = if upos == Upos::Propn { lemma.to_lowercase().into() } else { lemma };
+        let Some(word) = lexicon::trigger(&lemma, upos) else { continue };
+        let mention = if upos == Upos::Verb {
+            verb_mention(reading, sentence, t, &lemma, word)
+        } else {
+            noun_mention(reading, sentence, t, &lemma, word)
+        };
+        out.extend(mention);
+    }
+}
+
+fn noun_mention(reading: &Reading, sentence: usize, t: usize, lemma: &str, word: TriggerWord) -> Option<ContactMention> {
+    let analysis = &reading.analysis;
+    let end = analysis.sentences()[sentence].tokens.end;
+    if is_modifier(reading, t, end) || !noun_reading_fits(reading, t, lemma, end) {
+        return None;
+    }
+    let phrase = parties::phrase_start(analysis, t);
+    let by_phone = (phrase..t).any(|i| is_phone(lower(analysis, i))) || followed_by_phone(reading, t, end);
+    let mut found = before_noun(reading, phrase, t);
+    after_noun(reading, t, end, &mut found);
+    let governor = clause::governor(analysis, t);
+    let rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
+    let definite = matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
+        || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
+    let word = if word.kind == Kind::Meeting && phrase < t && (phrase..t).any(|i| lower(analysis, i) == "summit") {
+        TriggerWord { kind: Kind::Summit, ..word }
+    } else {
+        word
+    };
+    Some(ContactMention { sentence, trigger: t, phrase, word, verb: false, parties: found, governor, definite, by_phone, rule })
+}
+
+pub(crate) fn is_phone(word: &str) -> bool {
+    matches!(word, "phone" | "telephone" | "video" | "videoconference" | "telephonic" | "Phone" | "Telephone" | "Zoom")
+}
+
+fn followed_by_phone(reading: &Reading, t: usize, end: usize) -> bool {
+    let analysis = &reading.analysis;
+    (t + 1..end.min(t + 12)).any(|i| {
+        is_phone(lower(analysis, i))
+            && matches!(lower_at(analysis, i.saturating_sub(1), end), "by" | "over" | "the" | "via" | "on" | "a")
+    })
+}
+
+/// `meeting room`, `summit venue`, `talks process`: the noun only modifies what follows.
+fn is_modifier(reading: &Reading, t: usize, end: usize) -> bool {
+    let analysis = &reading.analysis;
+    let next = t + 1;
+    if next >= end || analysis.tokens()[next].start != analysis.tokens()[t].end + 1 {
+        return false;
+    }
+    let tokens = analysis.tokens();
+    matches!(tokens[next].upos, Upos::Noun) && analysis.tree(analysis.sentence_of(t)).head(t) == Some(next)
+}
+
+/// Rules out other senses of trigger nouns.
+fn noun_reading_fits(reading: &Reading, t: usize, lemma: &str, end: usize) -> bool {
+    let analysis = &reading.analysis;
+    let plural = matches!(analysis.tokens()[t].xpos, Xpos::Nns | Xpos::Nnps);
+    let previous = t.checked_sub(1).map_or("", |p| lower(analysis, p));
+    let next = lower_at(analysis, t + 1, end);
+    match lemma {
+        "talk" | "discussion" | "contact" | "consultation" | "deliberation" => plural || previous == "peace",
+        "call" => !matches!(next, "for" | "to" | "on") || is_phone(previous),
+        "conference" => !matches!(previous, "press" | "news" | "video"),
+        "session" => matches!(next, "of" | "with" | "between") || plural || is_body_before(reading, t),
+        "conversation" => next != "about",
+        "tour" | "trip" | "visit" => next != "guide",
+        _ => true,
+    }
+}
+
+fn is_body_before(reading: &Reading, t: usize) -> bool {
+    t.checked_sub(1).and_then(|p| mention_at(&reading.entities, p)).is_some()
+}
+
+/// Parties before the noun: `Trump's meeting`, `US-Iran talks`, `the G7 summit`. A lone capital or place is where it is held.
+fn before_noun(reading: &Reading, phrase: usize, t: usize) -> Vec<Party> {
+    let entities = &reading.entities;
+    let found: Vec<usize> = parties::inside(reading, phrase..t)
+        .into_iter()
+        .filter(|m| entities.mentions[*m].tokens.end <= t)
+        .collect();
+    let lone_metonym = found.len() == 1
+        && entities.mentions[found[0]].form == Form::Metonym
+        && entities.mentions[found[0]].tokens.end == t;
+    if lone_metonym {
+        return Vec::new();
+    }
+    found.into_iter().map(|mention| Party { mention, via: Via::Before }).collect()
+}
+
+/// Parties after the noun, by preposition, up to the clause's end.
+fn after_noun(reading: &Reading, t: usize, end: usize, found: &mut Vec<Party>) {
+    let analysis = &reading.analysis;
+    let mut at = t + 1;
+    let stop = end.min(t + 26);
+    let mut first = true;
+    while at < stop {
+        let upos = analysis.tokens()[at].upos;
+        let via = match lower(analysis, at) {
+            "with" => Some(Via::With),
+            "between" | "among" | "involving" => Some(Via::Between),
+            "of" if first => Some(Via::Of),
+            "by" => Some(Via::By),
+            "from" => Some(Via::From),
+            "to" if first => Some(Via::To),
+            _ => None,
+        };
+        if let Some(via) = via {
+            let list = list_from(reading, at + 1, end);
+            let next = list.last().map_or(at + 1, |m| reading.entities.mentions[*m].tokens.end);
+            add(found, list, via);
+            at = next.max(at + 1);
+            continue;
+        }
+        match upos {
+            Upos::Verb if !matches!(analysis.tokens()[at].xpos, Xpos::Vbn | Xpos::Vbg) => break,
+            Upos::Aux | Upos::Sconj => break,
+            Upos::Punct if !matches!(lower(analysis, at), "\"" | "“" | "”" | "-" | "(" | ")" | "[" | "]") => break,
+            Upos::Pron if matches!(lower(analysis, at), "which" | "who" | "that") => break,
+            Upos::Adp => first = false,
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+fn add(found: &mut Vec<Party>, list: Vec<usize>, via: Via) {
+    for mention in list {
+        if !found.iter().any(|p| p.mention == mention) {
+            found.push(Party { mention, via });
+        }
+    }
+}
+
+/// Verbs that make their subject a party of the noun they take: `held talks`, `attended the summit`, `paid a visit`.
+fn is_light(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "hold" | "have" | "conduct" | "attend" | "begin" | "start" | "open" | "resume" | "host" | "chair" | "join" | "continue"
+            | "conclude" | "finish" | "end" | "complete" | "schedule" | "plan" | "arrange" | "agree" | "lead" | "take" | "engage"
+            | "participate" | "request" | "seek" | "make" | "pay" | "receive" | "get" | "cancel" | "postpone" | "suspend" | "launch"
+            | "wrap" | "enter" | "skip" | "boycott" | "propose" | "offer" | "cut" | "kick" | "pursue" | "restart" | "gather"
+            | "meet" | "arrive" | "travel" | "fly" | "return" | "come" | "go" | "convene" | "be" | "sit" | "undertake" | "welcome"
+            | "reject" | "refuse" | "decline" | "accept" | "abandon" | "leave" | "quit" | "visit" | "head" | "land" | "address"
+    )
+}
+
+/// The subject of the verb above the noun as a party, where the way there says so; gives the rule.
+fn subject_of_noun(reading: &Reading, t: usize, governor: Option<usize>, found: &mut Vec<Party>) -> Option<&'static str> {
+    let analysis = &reading.analysis;
+    let complete = found.iter().any(|p| p.via == Via::Between)
+        || (found.iter().any(|p| p.via == Via::Before) && found.iter().any(|p| p.via == Via::With))
+        || found.iter().filter(|p| p.via == Via::Before).count() > 1;
+    if complete {
+        return Some("noun.complete");
+    }
+    let verb = governor?;
+    let tree = analysis.tree(analysis.sentence_of(t));
+    let rel = tree.rel(t);
+    let lemma = analysis.lemma(verb);
+    let preposition = tree.child(t, Rel::Case).map_or("", |c| lower(analysis, c));
+    let rule = match rel {
+        Rel::Obj | Rel::Obl | Rel::Nmod | Rel::Conj if is_light(&lemma) && preposition != "about" => "noun.light-verb",
+        Rel::Obl | Rel::Nmod | Rel::Advcl
+            if matches!(
+                preposition,
+                "during" | "after" | "following" | "at" | "in" | "before" | "ahead" | "for" | "on" | "from" | "since"
+            ) || preposition.is_empty() =>
+        {
+            // `said during a meeting with X`: needs a with-party, else anyone who speaks near talks would join them.
+            if !found.iter().any(|p| p.via == Via::With) {
+                return None;
+            }
+            "noun.oblique"
+        }
+        _ => return None,
+    };
+    if found.iter().any(|p| p.via == Via::Before) && rule == "noun.oblique" {
+        return Some("noun");
+    }
+    let subjects = parties::subject_mentions(reading, verb);
+    if subjects.is_empty() {
+        return None;
+    }
+    // `Trump received a call from X`, `X paid a visit to Y`: the subject joins whoever stands after.
+    add(found, subjects, Via::Subject);
+    Some(rule)
+}
+
+fn verb_mention(reading: &Reading, sentence: usize, t: usize, lemma: &str, word: TriggerWord) -> Option<ContactMention> {
+    let analysis = &reading.analysis;
+    let end = analysis.sentences()[sentence].tokens.end;
+    let mut found: Vec<Party> = Vec::new();
+    let by_phone = followed_by_phone(reading, t, end);
+    let group = clause::verb_group(analysis, t);
+    match lemma {
+        "meet" | "call" | "phone" | "telephone" | "host" | "receive" | "welcome" | "greet" | "visit" | "tour" => {
+            let at = past_adverbs(reading, t + 1, end);
+            let (at, via) = match lower_at(analysis, at, end) {
+                "with" | "up" => (at + 1, Via::With),
+                // `called for`, `called on`, `visited in`: no object.
+                "for" | "on" | "in" | "at" | "to" | "," => (end, Via::Object),
+                _ => (at, Via::Object),
+            };
+            let at = if lower_at(analysis, at, end) == "with" { at + 1 } else { at };
+            add(&mut found, list_from(reading, at, end), via);
+            if lemma == "call" && !call_object_fits(reading, &found, t, end) {
+                return None;
+            }
+            if matches!(lemma, "receive" | "welcome" | "greet" | "host") && !has_person(reading, &found) {
+                return None;
+            }
+        }
+        "speak" | "talk" | "negotiate" | "confer" | "consult" | "huddle" | "discuss" => {
+            let stop = end.min(t + if lemma == "discuss" { 24 } else { 10 });
+            let with = (t + 1..stop).find(|i| {
+                let word = lower(analysis, *i);
+                word == "with" || (word == "to" && lemma == "speak" && *i == t + 1)
+            });
+            if let Some(with) = with {
+                add(&mut found, list_from(reading, with + 1, end), Via::With);
+            }
+        }
+        "travel" | "fly" | "arrive" | "land" => {
+            let to = (t + 1..end.min(t + 6)).find(|i| matches!(lower(analysis, *i), "to" | "in" | "at"))?;
+            let m = mention_at(&reading.entities, past_determiner(reading, to + 1, end))?;
+            add(&mut found, vec![m], Via::To);
+        }
+        _ => {}
+    }
+    let subjects = parties::subject_mentions(reading, t);
+    let by_agent = group.passive.then(|| agent(reading, t, end)).flatten();
+    if let Some(at) = by_agent {
+        add(&mut found, list_from(reading, at, end), Via::By);
+    }
+    add(&mut found, subjects, Via::Subject);
+    if found.is_empty() {
+        return None;
+    }
+    let definite = false;
+    Some(ContactMention {
+        sentence,
+        trigger: t,
+        phrase: t,
+        word,
+        verb: true,
+        parties: found,
+        governor: Some(t),
+        definite,
+        by_phone,
+        rule: "verb",
+    })
+}
+
+fn past_adverbs(reading: &Reading, mut at: usize, end: usize) -> usize {
+    while at < end && at < end.min(at + 4) && reading.analysis.tokens()[at].upos == Upos::Adv {
+        at += 1;
+    }
+    at
+}
+
+fn past_determiner(reading: &Reading, at: usize, end: usize) -> usize {
+    if at < end && reading.analysis.tokens()[at].upos == Upos::Det { at + 1 } else { at.min(end.saturating_sub(1)) }
+}
+
+fn agent(reading: &Reading, t: usize, end: usize) -> Option<usize> {
+    (t + 1..end.min(t + 8)).find(|i| lower(&reading.analysis, *i) == "by").map(|i| i + 1)
+}
+
+/// `called Putin on Monday` is a call, `called Putin crazy`, `called Hamas a threat` are not.
+fn call_object_fits(reading: &Reading, found: &[Party], t: usize, end: usize) -> bool {
+    let Some(object) = found.iter().find(|p| p.via == Via::Object) else { return false };
+    let mention = &reading.entities.mentions[object.mention];
+    if mention.tokens.start > t + 3 || !has_person(reading, found) {
+        return false;
+    }
+    let next = mention.tokens.end;
+    if next >= end {
+        return true;
+    }
+    let word = lower(&reading.analysis, next);
+    matches!(reading.analysis.tokens()[next].upos, Upos::Adp | Upos::Sconj | Upos::Punct | Upos::Cconj)
+        || is_time_word(reading, next)
+        || word == "to"
+}
+
+fn is_time_word(reading: &Reading, token: usize) -> bool {
+    reading.times.iter().any(|time| time.tokens.contains(&token))
+}
+
+fn has_person(reading: &Reading, found: &[Party]) -> bool {
+    found.iter().any(|p| {
+        reading.entities.mentions[p.mention]
+            .entities
+            .iter()
+            .any(|e| matches!(reading.entities.get(*e).kind, EntityKind::Person | EntityKind::Group))
+    })
+}

@@ -1,0 +1,189 @@
+//! Drafts to contacts: what several sentences of one article say of one contact becomes one entry.
+//!
+//! A plain rule in order of the text: a draft joins the best earlier contact that nothing in it contradicts (kind, sides,
+//! persons, day, place, round, standing), else it opens one of its own.
+
+use demarche_knowledge::OrgId;
+use demarche_record::{Kind, Status};
+
+use super::draft::{Draft, Member, orgs};
+use crate::reading::Reading;
+
+/// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
+#[derive(Clone, Debug)]
+pub(crate) struct Merged {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) whole: Draft,
+    /// Which draft tells most.
+    pub(crate) best: usize,
+}
+
+/// Merges drafts in order of the text. Drafts that know fewer than two sides join others but open nothing.
+pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
+    let mut contacts: Vec<Merged> = Vec::new();
+    let (opening, joining): (Vec<Draft>, Vec<Draft>) =
+        drafts.into_iter().partition(|d| d.orgs().len() > 1 || super::draft::is_gathering(d));
+    for draft in opening {
+        match best_match(&contacts, &draft) {
+            Some(i) => contacts[i].join(draft),
+            None => contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 }),
+        }
+    }
+    for draft in joining {
+        if !draft.mention.definite && draft.orgs().is_empty() {
+            continue;
+        }
+        if let Some(i) = best_match(&contacts, &draft) {
+            contacts[i].join(draft);
+        }
+    }
+    for contact in &mut contacts {
+        contact.settle(reading);
+    }
+    contacts
+}
+
+fn best_match(contacts: &[Merged], draft: &Draft) -> Option<usize> {
+    let mut best: Option<(usize, i32)> = None;
+    for (i, contact) in contacts.iter().enumerate() {
+        // Later contacts win ties: the nearest before is the likeliest.
+        if let Some(score) = affinity(contact, draft).filter(|s| best.is_none_or(|(_, b)| *s >= b)) {
+            best = Some((i, score));
+        }
+    }
+    best.map(|(i, _)| i)
+}
+
+/// How well a draft fits a contact; `None` where something contradicts.
+fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
+    let whole = &contact.whole;
+    let mut score = kinds_fit(whole.kind, draft.kind)?;
+    score += sides_fit(&whole.members, &draft.members, draft.mention.definite)?;
+    persons_fit(&whole.members, &draft.members)?;
+    if let (Some(a), Some(b)) = (whole.round, draft.round) {
+        if a != b {
+            return None;
+        }
+        score += 1;
+    }
+    let mut same_day = false;
+    if let (Some(a), Some(b)) = (whole.days, draft.days) {
+        if a.first() > b.last() || b.first() > a.last() {
+            return None;
+        }
+        same_day = true;
+        score += 3;
+    }
+    if let (Some(a), Some(b)) = (whole.place.as_ref(), draft.place.as_ref()) {
+        if a.state.is_some() && b.state.is_some() && a.state != b.state {
+            return None;
+        }
+        score += 1;
+    }
+    standings_fit(whole, draft, same_day)?;
+    (score > 1).then_some(score)
+}
+
+fn kinds_fit(a: Kind, b: Kind) -> Option<i32> {
+    match (a, b) {
+        _ if a == b => Some(2),
+        (Kind::Call, _) | (_, Kind::Call) => None,
+        (Kind::Visit, _) | (_, Kind::Visit) => None,
+        (Kind::Other, _) | (_, Kind::Other) => None,
+        _ => Some(1),
+    }
+}
+
+fn sides_fit(a: &[Member], b: &[Member], definite: bool) -> Option<i32> {
+    let (a, b) = (orgs(a), orgs(b));
+    if b.is_empty() {
+        return definite.then_some(0);
+    }
+    let shared = b.iter().filter(|o| a.contains(o)).count();
+    let all = a.len() + b.len() - shared;
+    if shared == all {
+        return Some(2);
+    }
+    let subset = shared == a.len().min(b.len());
+    (subset && (definite || shared > 1) || (shared * 2 >= all && shared > 1)).then_some(1)
+}
+
+/// Two named persons of one side who differ mean two meetings, unless one list holds the other.
+fn persons_fit(a: &[Member], b: &[Member]) -> Option<()> {
+    let of = |members: &[Member], org: Option<OrgId>| -> Vec<String> {
+        members.iter().filter(|m| m.person && m.org == org).map(|m| m.name.clone()).collect()
+    };
+    for member in b.iter().filter(|m| m.person) {
+        let (x, y) = (of(a, member.org), of(b, member.org));
+        if !x.is_empty() && !x.iter().any(|n| y.contains(n)) {
+            return None;
+        }
+    }
+    Some(())
+}
+
+fn standings_fit(whole: &Draft, draft: &Draft, same_day: bool) -> Option<()> {
+    use Status::*;
+    let class = |s: Status| match s {
+        Held | Underway | Denied => 0,
+        Scheduled | Proposed | Postponed | Cancelled | Declined => 1,
+        Unknown => 2,
+    };
+    let (a, b) = (class(whole.standing.status), class(draft.standing.status));
+    (same_day || a == b || a == 2 || b == 2 || draft.mention.definite).then_some(())
+}
+
+impl Merged {
+    fn join(&mut self, draft: Draft) {
+        let whole = &mut self.whole;
+        for member in &draft.members {
+            let known = whole.members.iter().any(|m| m.entity == member.entity || (m.name == member.name && m.org == member.org));
+            if !known && (member.org.is_some() || member.person) {
+                whole.members.push(member.clone());
+            }
+        }
+        let persons: Vec<OrgId> = whole.members.iter().filter(|m| m.person).filter_map(|m| m.org).collect();
+        whole.members.retain(|m| m.person || m.org.is_none_or(|o| !persons.contains(&o)));
+        whole.days = match (whole.days, draft.days) {
+            (Some(a), Some(b)) if b.days() < a.days() => Some(b),
+            (None, b) => b,
+            (a, _) => a,
+        };
+        match (&whole.place, &draft.place) {
+            (None, Some(_)) => whole.place = draft.place.clone(),
+            (Some(a), Some(b)) if a.is_state && !b.is_state => whole.place = draft.place.clone(),
+            _ => {}
+        }
+        whole.host = whole.host.or(draft.host);
+        whole.round = whole.round.or(draft.round);
+        if draft.kind == Kind::Summit && whole.kind != Kind::Summit {
+            whole.kind = Kind::Summit;
+        }
+        self.drafts.push(draft);
+    }
+
+    /// Picks the draft that tells most and the standing of the whole.
+    fn settle(&mut self, _reading: &Reading) {
+        let weight = |d: &Draft| {
+            let sides = d.orgs().len().min(2) as i32;
+            let persons = d.members.iter().filter(|m| m.person).count().min(2) as i32;
+            let named = i32::from(d.mention.word.strong);
+            3 * sides + persons + 2 * i32::from(d.days.is_some()) + i32::from(d.place.is_some()) + named
+                - 3 * i32::from(d.standing.hypothetical || d.standing.negated)
+        };
+        let best = (0..self.drafts.len()).max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(0);
+        self.best = best;
+        self.whole.standing = self.drafts[best].standing;
+        for draft in &self.drafts {
+            if !draft.standing.told || draft.standing.hypothetical || draft.standing.negated {
+                continue;
+            }
+            use Status::*;
+            match (self.whole.standing.status, draft.standing.status) {
+                (Scheduled | Proposed | Unknown, Cancelled | Postponed | Declined | Denied) => self.whole.standing = draft.standing,
+                (Unknown, _) => self.whole.standing = draft.standing,
+                _ => {}
+            }
+        }
+    }
+}

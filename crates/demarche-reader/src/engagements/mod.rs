@@ -1,0 +1,94 @@
+//! Contacts between states, bodies or armed groups: kind, participants, host, place, date, status, who asserts or denies.
+//!
+//! Method, in five steps, each a module: [`mention`] finds trigger words and fills their roles, [`draft`] adds what the
+//! sentence tells ([`setting`], [`status`]), [`merge`] joins what several sentences tell of one contact, [`judge`] keeps what is
+//! sure enough, and the record is made here. Limits: one article at a time; a contact needs two sides, or one body that gathers.
+
+mod clause;
+mod draft;
+mod judge;
+mod lexicon;
+mod mention;
+mod merge;
+mod parties;
+mod setting;
+mod status;
+
+use demarche_knowledge::Knowledge;
+use demarche_language::Upos;
+use demarche_record::{CodePoints, Engagement, Participant};
+
+use crate::reading::Reading;
+use merge::Merged;
+
+/// One contact, as found.
+pub(crate) struct Contact {
+    merged: Merged,
+    background: bool,
+}
+
+pub(crate) fn find(reading: &Reading) -> Vec<Contact> {
+    let mut mentions = Vec::new();
+    for sentence in 0..reading.analysis.sentences().len() {
+        if may_hold(reading, sentence) {
+            mention::find(reading, sentence, &mut mentions);
+        }
+    }
+    let drafts = mentions.into_iter().flat_map(|m| draft::drafts(reading, m)).collect();
+    let mut contacts: Vec<Contact> = merge::merge(reading, drafts)
+        .into_iter()
+        .filter(|m| judge::accepts(reading, m))
+        .map(|merged| Contact { background: judge::is_background(reading, &merged), merged })
+        .collect();
+    contacts.sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
+    contacts
+}
+
+/// A cheap test before the tree is asked for: a trigger word, and somebody it could concern.
+fn may_hold(reading: &Reading, sentence: usize) -> bool {
+    let analysis = &reading.analysis;
+    analysis.sentences()[sentence].tokens.clone().any(|t| {
+        let upos = analysis.tokens()[t].upos;
+        matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn)
+            && lexicon::trigger(&analysis.lemma(t).to_lowercase(), upos).is_some()
+    })
+}
+
+impl Contact {
+    fn evidence_sentence(&self) -> usize {
+        self.merged.drafts[self.merged.best].mention.sentence
+    }
+
+    pub(crate) fn record(&self, reading: &Reading, points: &CodePoints) -> Engagement {
+        let knowledge = Knowledge::embedded();
+        let analysis = &reading.analysis;
+        let whole = &self.merged.whole;
+        let best = &self.merged.drafts[self.merged.best];
+        let bytes = analysis.sentences()[self.evidence_sentence()].bytes.clone();
+        let trigger = analysis.bytes(best.mention.trigger..best.mention.trigger + 1);
+        let participants = whole
+            .members
+            .iter()
+            .map(|m| Participant { name: m.name.clone(), org: m.org.map(|o| knowledge.code(o).to_owned()) })
+            .collect();
+        Engagement {
+            kind: whole.kind,
+            participants,
+            date: whole.days,
+            place: whole.place.as_ref().map(|p| analysis.slice(p.tokens.clone()).to_owned()),
+            host: whole.host.map(|o| knowledge.code(o).to_owned()),
+            status: whole.standing.status,
+            asserted_by: Vec::new(),
+            denied_by: Vec::new(),
+            unconfirmed_by: Vec::new(),
+            topics: Vec::new(),
+            outcome: None,
+            evidence: analysis.text()[bytes.clone()].to_owned(),
+            evidence_span: Some(points.span(bytes)),
+            background: self.background,
+            rule: format!("{}.{}", best.mention.rule, whole.kind),
+            trigger_span: Some(points.span(trigger)),
+            confidence: None,
+        }
+    }
+}

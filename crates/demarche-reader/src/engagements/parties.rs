@@ -1,0 +1,274 @@
+//! Who takes part: from the words around a trigger to the mentions that fill its roles.
+//!
+//! Subjects come from the tree; what follows a preposition, and what stands before a noun, from word order, where greedy trees
+//! are weakest. Nothing here decides whether a contact is real.
+
+use std::ops::Range;
+
+use demarche_language::{Analysis, NameKind, Upos};
+
+use super::clause::{self, lower};
+use crate::entities::{Entities, EntityKind, Form, Mention};
+use crate::reading::Reading;
+
+/// The role through which a mention takes part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Via {
+    Subject,
+    With,
+    Object,
+    Between,
+    /// Before the noun: possessor or modifier.
+    Before,
+    Of,
+    By,
+    From,
+    To,
+    /// Supplied by an earlier sentence or by the place.
+    Context,
+}
+
+/// One mention in one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Party {
+    /// Its place in [`Entities::mentions`].
+    pub(crate) mention: usize,
+    pub(crate) via: Via,
+}
+
+/// The place in [`Entities::mentions`] of the outermost mention that covers a token.
+pub(crate) fn mention_at(entities: &Entities, token: usize) -> Option<usize> {
+    let upto = entities.mentions.partition_point(|m| m.tokens.start <= token);
+    (upto.saturating_sub(12)..upto).find(|i| entities.mentions[*i].tokens.contains(&token))
+}
+
+/// Whether a mention can be a party: a person, an org, a group with a side.
+pub(crate) fn can_take_part(entities: &Entities, mention: &Mention) -> bool {
+    !mention.entities.is_empty()
+        && mention.entities.iter().any(|e| match entities.get(*e).kind {
+            EntityKind::Person | EntityKind::Org => true,
+            EntityKind::Group => true,
+            EntityKind::Place | EntityKind::Other => false,
+        })
+}
+
+/// Mentions of a list that begins at `start`: `A`, `A and B`, `A, B and C`. A comma alone does not carry a list on; only one
+/// that an `and` closes does, since a new clause begins with a comma as well.
+pub(crate) fn list_from(reading: &Reading, start: usize, end: usize) -> Vec<usize> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let mut sure: Vec<usize> = Vec::new();
+    let mut tentative: Vec<usize> = Vec::new();
+    let mut at = start;
+    let mut closed = false;
+    let mut filler = 0;
+    while at < end {
+        if let Some(m) = mention_at(entities, at).filter(|m| entities.mentions[*m].tokens.start >= start) {
+            let mention = &entities.mentions[m];
+            if mention.form == Form::Demonym && mention.tokens.end < end && is_nominal(analysis, mention.tokens.end) {
+                // `Iranian negotiators`: the noun carries it, the adjective gives the side; both are one party.
+                if can_take_part(entities, mention) {
+                    tentative.push(m);
+                }
+                at = mention.tokens.end;
+                filler = 0;
+                while at < end && is_nominal(analysis, at) && mention_at(entities, at).is_none() {
+                    at += 1;
+                }
+            } else {
+                if can_take_part(entities, mention) {
+                    tentative.push(m);
+                }
+                at = mention.tokens.end.max(at + 1);
+                filler = 0;
+            }
+            at = past_apposition(reading, at, end);
+            if sure.is_empty() || closed {
+                sure.append(&mut tentative);
+                if closed && !joins(analysis, at, end) {
+                    break;
+                }
+            }
+            match lower_at(analysis, at, end) {
+                "and" | "&" | "or" => {
+                    sure.append(&mut tentative);
+                    closed = true;
+                    at += 1;
+                }
+                "," | ";" => {
+                    at += 1;
+                    if matches!(lower_at(analysis, at, end), "and" | "&" | "or") {
+                        closed = true;
+                        at += 1;
+                    }
+                }
+                "/" | "-" | "–" => at += 1,
+                "as" if lower_at(analysis, at + 1, end) == "well" => {
+                    closed = true;
+                    at += 3;
+                }
+                _ => break,
+            }
+        } else if filler < 6 && is_filler(analysis, at) {
+            filler += 1;
+            at += 1;
+        } else {
+            break;
+        }
+    }
+    sure
+}
+
+fn joins(analysis: &Analysis, at: usize, end: usize) -> bool {
+    matches!(lower_at(analysis, at, end), "and" | "&" | ",")
+}
+
+pub(crate) fn lower_at<'t>(analysis: &Analysis<'t>, at: usize, end: usize) -> &'t str {
+    if at < end { lower(analysis, at) } else { "" }
+}
+
+fn is_nominal(analysis: &Analysis, at: usize) -> bool {
+    matches!(analysis.tokens()[at].upos, Upos::Noun | Upos::Adj | Upos::Propn)
+}
+
+/// Words that may stand between a preposition and the name it leads to.
+fn is_filler(analysis: &Analysis, at: usize) -> bool {
+    match analysis.tokens()[at].upos {
+        Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn | Upos::Adv => true,
+        Upos::Pron => matches!(lower(analysis, at), "his" | "her" | "their" | "its" | "our" | "my"),
+        Upos::Part => matches!(lower(analysis, at), "'s" | "’s" | "'" | "’"),
+        Upos::Punct => matches!(lower(analysis, at), "[" | "]" | "\"" | "“" | "”" | "-" | "‘" | "’"),
+        _ => false,
+    }
+}
+
+/// Past `, the Israeli leader,` and `of South Africa` and `(R-S.C.)` after a name.
+fn past_apposition(reading: &Reading, at: usize, end: usize) -> usize {
+    let analysis = &reading.analysis;
+    match lower_at(analysis, at, end) {
+        "of" => mention_at(&reading.entities, at + 1)
+            .map(|m| &reading.entities.mentions[m])
+            .filter(|m| m.tokens.end <= end && matches!(m.form, Form::Name | Form::Metonym))
+            .map_or(at, |m| m.tokens.end),
+        "(" => (at..end.min(at + 8)).find(|i| analysis.word(*i) == ")").map_or(at, |i| i + 1),
+        "]" => at + 1,
+        _ => at,
+    }
+}
+
+/// The mentions that a head word and its conjuncts carry; the fallback of [`list_from`] to the left of a verb.
+pub(crate) fn by_tree(reading: &Reading, head: usize) -> Vec<usize> {
+    let entities = &reading.entities;
+    let mut out: Vec<usize> = Vec::new();
+    for token in clause::with_conjuncts(&reading.analysis, head) {
+        let Some(m) = mention_at(entities, token) else { continue };
+        if can_take_part(entities, &entities.mentions[m]) && !out.contains(&m) {
+            out.push(m);
+        }
+    }
+    out
+}
+
+/// The subject mentions of a verb. Where the tree gives none that can take part, the nearest mention to the left in the same
+/// clause does.
+pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
+    if let Some(head) = clause::subject(&reading.analysis, verb) {
+        let found = by_tree(reading, head);
+        if !found.is_empty() {
+            return widen_list(reading, found);
+        }
+        // `leaders of Syria and Turkey`: the noun is no mention, what it has inside is.
+        let inner = nested(reading, head);
+        if !inner.is_empty() {
+            return inner;
+        }
+    }
+    Vec::new()
+}
+
+/// Trees break long lists: mentions joined by comma or `and` right after one already found belong to it.
+fn widen_list(reading: &Reading, found: Vec<usize>) -> Vec<usize> {
+    let entities = &reading.entities;
+    let first = found.iter().map(|m| entities.mentions[*m].tokens.start).min().unwrap_or(0);
+    let sentence = &reading.analysis.sentences()[reading.analysis.sentence_of(first)];
+    let list = list_from(reading, first, sentence.tokens.end);
+    if list.len() > found.len() && found.iter().all(|m| list.contains(m)) { list } else { found }
+}
+
+/// Parties inside the noun phrase of a head that is itself no mention.
+fn nested(reading: &Reading, head: usize) -> Vec<usize> {
+    let tree = reading.analysis.tree(reading.analysis.sentence_of(head));
+    let range = tree.subtree(head);
+    let range = range.start..range.end.min(head + 12);
+    if (range.start..head + 1).any(|t| reading.analysis.tokens()[t].upos == Upos::Verb) {
+        return Vec::new();
+    }
+    inside(reading, range)
+}
+
+/// Outermost mentions inside a range that can take part and are no places.
+pub(crate) fn inside(reading: &Reading, range: Range<usize>) -> Vec<usize> {
+    let entities = &reading.entities;
+    let mut out = Vec::new();
+    let mut last_end = 0;
+    for (i, m) in entities.within(range) {
+        if m.tokens.start >= last_end {
+            last_end = m.tokens.end;
+            if can_take_part(entities, m) && !m.place {
+                out.push(i);
+            }
+        }
+    }
+    out
+}
+
+/// The first token of the noun phrase that ends at `noun`.
+pub(crate) fn phrase_start(analysis: &Analysis, noun: usize) -> usize {
+    let first = analysis.sentences()[analysis.sentence_of(noun)].tokens.start;
+    let mut at = noun;
+    while at > first && noun - at < 14 {
+        let before = at - 1;
+        let word = lower(analysis, before);
+        let fits = match analysis.tokens()[before].upos {
+            Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num | Upos::Det | Upos::Sym => true,
+            Upos::Adv => true,
+            Upos::Pron => matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "your"),
+            Upos::Part => matches!(word, "'s" | "’s" | "'" | "’"),
+            Upos::Punct => matches!(word, "-" | "–" | "\"" | "“" | "”" | "/"),
+            // `planned`, `scheduled` before the noun; `long-awaited`.
+            Upos::Verb => matches!(
+                analysis.tokens()[before].xpos,
+                demarche_language::Xpos::Vbn | demarche_language::Xpos::Vbg
+            ) && before > first
+                && matches!(
+                    analysis.tokens()[before - 1].upos,
+                    Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Pron
+                ),
+            Upos::Cconj => {
+                // `Iranian and American negotiators' talks`, not `met Putin and talks`.
+                before > first
+                    && mention_at_end(analysis, before).is_some()
+                    && matches!(analysis.tokens()[at].upos, Upos::Adj | Upos::Propn)
+            }
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+fn mention_at_end(analysis: &Analysis, at: usize) -> Option<()> {
+    let before = at.checked_sub(1)?;
+    let named = matches!(analysis.tokens()[before].upos, Upos::Adj | Upos::Propn);
+    named.then_some(())
+}
+
+/// Whether a name span of that kind covers a token.
+#[allow(dead_code)]
+pub(crate) fn is_name(analysis: &Analysis, token: usize, kind: NameKind) -> bool {
+    let names = analysis.names();
+    let upto = names.partition_point(|n| n.tokens.start <= token);
+    upto > 0 && names[upto - 1].tokens.contains(&token) && names[upto - 1].kind == kind
+}

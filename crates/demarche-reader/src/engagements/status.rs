@@ -1,0 +1,248 @@
+//! How a contact stands, from the words around one mention: moods, cue words, and where its day lies from the publication day.
+//!
+//! Limits: one mention at a time; what later sentences change is for merging.
+
+use demarche_language::{Rel, Upos};
+use demarche_record::{Interval, Status};
+use jiff::civil::Date;
+
+use super::clause::{self, Mood, lower};
+use super::lexicon::{Cue, cue};
+use super::mention::ContactMention;
+use crate::reading::Reading;
+
+/// A status with how it was reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    pub(crate) status: Status,
+    /// Only thought of: `could meet`, `wants to meet`, `if they meet`.
+    pub(crate) hypothetical: bool,
+    /// `did not meet`, `no talks`.
+    pub(crate) negated: bool,
+    /// Whether a word said so, as against the default.
+    pub(crate) told: bool,
+}
+
+impl Standing {
+    fn told(status: Status) -> Self {
+        Standing { status, hypothetical: false, negated: false, told: true }
+    }
+}
+
+/// How the contact of one mention stands.
+pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option<Interval>) -> Standing {
+    let standing = if mention.verb { of_verb(reading, mention.trigger, 0) } else { of_noun(reading, mention) };
+    by_day(standing, days, reading.published)
+}
+
+/// A day after the publication day cannot have been held; one well before it is no plan unless a word says so.
+fn by_day(mut standing: Standing, days: Option<Interval>, published: Option<Date>) -> Standing {
+    let (Some(days), Some(published)) = (days, published) else { return standing };
+    match standing.status {
+        Status::Held | Status::Underway if days.first() > published => standing.status = Status::Scheduled,
+        Status::Scheduled if days.last() < published && !standing.hypothetical => standing.status = Status::Held,
+        Status::Unknown if days.last() < published => standing.status = Status::Held,
+        _ => {}
+    }
+    standing
+}
+
+fn of_verb(reading: &Reading, verb: usize, depth: usize) -> Standing {
+    let analysis = &reading.analysis;
+    let group = clause::verb_group(analysis, verb);
+    let mut standing = match group.mood {
+        Mood::Past => Standing { told: false, ..Standing::told(Status::Held) },
+        Mood::Present => present(reading, verb),
+        Mood::Progressive => Standing::told(Status::Underway),
+        Mood::Future => Standing::told(Status::Scheduled),
+        Mood::Modal => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
+        Mood::Infinitive => infinitive(reading, verb, depth),
+        Mood::Gerund => gerund(reading, verb, depth),
+    };
+    if group.negated {
+        standing.negated = true;
+    }
+    if conditional(reading, verb) && standing.status != Status::Held {
+        standing.hypothetical = true;
+    }
+    standing
+}
+
+/// The present tense tells what is planned (`Nakasone leaves on Wednesday`), a caption (`Trump meets Ramaphosa`), or habit.
+fn present(_reading: &Reading, _verb: usize) -> Standing {
+    Standing { told: false, ..Standing::told(Status::Held) }
+}
+
+fn infinitive(reading: &Reading, verb: usize, depth: usize) -> Standing {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(analysis.sentence_of(verb));
+    let hypothetical = Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
+    let Some(head) = tree.head(verb) else { return Standing::told(Status::Scheduled) };
+    let lemma = analysis.lemma(head);
+    let pos = match analysis.tokens()[head].upos {
+        Upos::Verb | Upos::Aux => 'v',
+        Upos::Adj => 'a',
+        _ => 'n',
+    };
+    // `is expected to`, `was set to`, `due to`: the participle may be tagged either way.
+    match cue(&lemma, pos).or_else(|| cue(&lemma, 'a')).or_else(|| cue(lower(analysis, head), 'a')) {
+        Some(Cue::Hypothetical) => hypothetical,
+        Some(Cue::Is(Status::Held | Status::Underway)) if pos == 'v' && depth < 3 => of_verb(reading, head, depth + 1),
+        Some(Cue::Is(status)) => {
+            let above = if pos == 'v' { clause::verb_group(analysis, head) } else { return Standing::told(status) };
+            let negated = above.negated;
+            Standing { negated, ..Standing::told(status) }
+        }
+        None if pos == 'v' && matches!(tree.rel(verb), Rel::Advcl | Rel::Xcomp) && depth < 3 => {
+            // `travelled to Moscow to meet Putin`: purpose; held only where the day says so.
+            let above = of_verb(reading, head, depth + 1);
+            match above.status {
+                Status::Held => Standing { told: false, ..Standing::told(Status::Scheduled) },
+                _ => above,
+            }
+        }
+        _ => hypothetical,
+    }
+}
+
+fn gerund(reading: &Reading, verb: usize, depth: usize) -> Standing {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(analysis.sentence_of(verb));
+    let marker = tree
+        .children(verb)
+        .filter(|c| matches!(tree.rel(*c), Rel::Mark | Rel::Case) && *c < verb)
+        .map(|c| lower(analysis, c))
+        .next()
+        .unwrap_or_else(|| verb.checked_sub(1).map_or("", |p| lower(analysis, p)));
+    match marker {
+        "after" | "since" | "following" | "on" | "upon" | "in" | "by" => Standing { told: false, ..Standing::told(Status::Held) },
+        "before" | "ahead" => match clause::governor(analysis, verb).filter(|_| depth < 3) {
+            Some(up) => before(of_verb(reading, up, depth + 1)),
+            None => Standing::told(Status::Scheduled),
+        },
+        "of" | "for" | "from" | "about" | "against" => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
+        _ => match clause::governor(analysis, verb).filter(|_| depth < 3) {
+            Some(up) => of_verb(reading, up, depth + 1),
+            None => Standing { told: false, ..Standing::told(Status::Underway) },
+        },
+    }
+}
+
+/// What comes before something past is itself past, unless the day says otherwise: `said before meeting X`.
+fn before(above: Standing) -> Standing {
+    match above.status {
+        Status::Held => Standing { told: false, ..Standing::told(Status::Scheduled) },
+        _ => Standing::told(Status::Scheduled),
+    }
+}
+
+fn conditional(reading: &Reading, verb: usize) -> bool {
+    let analysis = &reading.analysis;
+    let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
+    (first.max(verb.saturating_sub(8))..verb).rev().any(|i| matches!(lower(analysis, i), "if" | "whether" | "unless"))
+}
+
+fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
+    let analysis = &reading.analysis;
+    let t = mention.trigger;
+    if let Some(modifier) = by_modifier(reading, mention) {
+        return modifier;
+    }
+    if let Some(up) = noun_above(reading, t) {
+        return up;
+    }
+    let tree = analysis.tree(analysis.sentence_of(t));
+    let Some(verb) = mention.governor else {
+        return Standing { told: false, ..Standing::told(default_for(mention)) };
+    };
+    let lemma = analysis.lemma(verb);
+    let rel = tree.rel(t);
+    let direct = tree.head(t) == Some(verb);
+    let subject_or_object = direct && matches!(rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass);
+    let marker = tree.child(t, Rel::Case).map_or("", |c| lower(analysis, c));
+    if direct && (subject_or_object || marker.is_empty() || matches!(marker, "in" | "to" | "for")) {
+        let above = of_verb(reading, verb, 0);
+        match cue(&lemma, 'v') {
+            Some(Cue::Is(status @ (Status::Cancelled | Status::Postponed | Status::Declined | Status::Denied))) => {
+                // `will be cancelled`, `refused talks`, but `did not cancel the talks`.
+                if above.negated {
+                    return Standing::told(Status::Scheduled);
+                }
+                return if above.hypothetical { above } else { Standing::told(status) };
+            }
+            Some(Cue::Is(status @ (Status::Scheduled | Status::Proposed))) if subject_or_object => {
+                return Standing { negated: above.negated, ..Standing::told(status) };
+            }
+            Some(Cue::Is(Status::Underway)) if subject_or_object => {
+                return if above.status == Status::Held { Standing::told(Status::Underway) } else { above };
+            }
+            Some(Cue::Hypothetical) if subject_or_object => {
+                return Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
+            }
+            _ => {}
+        }
+        if subject_or_object {
+            if above.status == Status::Held && mention.word.kind == demarche_record::Kind::Talks && !above.told {
+                return above;
+            }
+            return above;
+        }
+    }
+    match marker {
+        "before" | "ahead" => before(of_verb(reading, verb, 0)),
+        "after" | "following" | "during" | "since" | "at" => Standing { told: false, ..Standing::told(Status::Held) },
+        "for" => Standing { told: false, ..Standing::told(Status::Scheduled) },
+        _ => Standing { told: false, ..Standing::told(default_for(mention)) },
+    }
+}
+
+/// What a bare noun says: `negotiations` go on, all else took place.
+fn default_for(mention: &ContactMention) -> Status {
+    match mention.word.kind {
+        demarche_record::Kind::Talks if !mention.verb => Status::Underway,
+        _ => Status::Held,
+    }
+}
+
+/// Modifiers inside the noun phrase: `planned talks`, `a possible summit`, `no meeting`.
+fn by_modifier(reading: &Reading, mention: &ContactMention) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    for at in (mention.phrase..mention.trigger).rev() {
+        let word = lower(analysis, at);
+        if matches!(word, "no" | "No") {
+            return Some(Standing { negated: true, ..Standing::told(Status::Unknown) });
+        }
+        if reading.times.iter().any(|t| t.tokens.contains(&at)) {
+            // `last week's talks`, `next month's summit`: the day decides.
+            continue;
+        }
+        match cue(word, 'a') {
+            Some(Cue::Hypothetical) => return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) }),
+            Some(Cue::Is(status)) => return Some(Standing::told(status)),
+            None => {}
+        }
+    }
+    None
+}
+
+/// `an invitation to talks`, `the cancellation of the summit`, `plans for a meeting`, `prospect of a summit`.
+fn noun_above(reading: &Reading, t: usize) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(analysis.sentence_of(t));
+    let head = tree.head(t)?;
+    if !matches!(analysis.tokens()[head].upos, Upos::Noun) || head > t {
+        return None;
+    }
+    let lemma = analysis.lemma(head);
+    match &*lemma {
+        "plan" | "preparation" | "date" | "arrangement" | "eve" => return Some(Standing::told(Status::Scheduled)),
+        "prospect" | "possibility" | "idea" | "chance" | "hope" | "need" => {
+            return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) });
+        }
+        _ => {}
+    }
+    match cue(&lemma, 'n')? {
+        Cue::Is(status) => Some(Standing::told(status)),
+        Cue::Hypothetical => Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) }),
+    }
+}
