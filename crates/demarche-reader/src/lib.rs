@@ -16,3 +16,9 @@ use demarche_record::{Article, Record};
 pub fn read(article: &Article) -> Record {
     reading::read(article)
 }
+
+/// For training alone: every engagement that the reader considered, shown or not, with the features its judge saw.
+#[doc(hidden)]
+pub fn considered_engagements(article: &Article) -> Vec<(demarche_record::Engagement, Vec<String>)> {
+    reading::considered_engagements(article)
+}

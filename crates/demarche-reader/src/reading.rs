@@ -1,7 +1,7 @@
 //! The order of the layers, and the working state that each hands to the next. Wire records are made here and nowhere else.
 
 use demarche_language::Analysis;
-use demarche_record::{Article, CodePoints, Record};
+use demarche_record::{Article, CodePoints, Engagement, Record};
 use jiff::civil::Date;
 
 use crate::entities::Entities;
@@ -20,7 +20,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) quotes: Vec<Quotation>,
 }
 
-pub(crate) fn read(article: &Article) -> Record {
+/// All layers that the engagements stand on.
+fn layers(article: &Article) -> Reading<'_> {
     let mut reading = Reading {
         article,
         published: article.date,
@@ -32,6 +33,16 @@ pub(crate) fn read(article: &Article) -> Record {
     reading.times = times::find(&reading);
     reading.entities = entities::find(&reading);
     reading.quotes = quotes::find(&reading);
+    reading
+}
+
+pub(crate) fn considered_engagements(article: &Article) -> Vec<(Engagement, Vec<String>)> {
+    let reading = layers(article);
+    engagements::with_features(&reading, &CodePoints::new(&article.text))
+}
+
+pub(crate) fn read(article: &Article) -> Record {
+    let reading = layers(article);
     let found = engagements::find(&reading);
 
     let points = CodePoints::new(&article.text);

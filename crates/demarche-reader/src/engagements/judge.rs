@@ -1,16 +1,34 @@
 //! Which contacts are sure enough to show, and which are history.
+//!
+//! Two plain rules first (a contact needs two sides, or a body that gathers; what is negated or only thought of is none), then
+//! a logistic regression over what the mentions show. Its weights stand in `data/reader/judge.tsv`, one feature a line, and are
+//! trained by `cargo xtask train-judge` on annotated articles; the probability becomes the confidence of the engagement.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use demarche_knowledge::{Knowledge, OrgKind};
 use demarche_record::Status;
 
-use super::draft::is_gathering;
+use super::draft::{Draft, is_gathering};
 use super::merge::Merged;
+use super::parties::Via;
 use crate::reading::Reading;
 
 /// Days before publication from which a contact with nothing new about it is history.
 const BACKGROUND_DAYS: i32 = 15;
 
-/// Whether a contact is sure enough.
-pub(crate) fn accepts(_reading: &Reading, merged: &Merged) -> bool {
+static WEIGHTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
+    include_str!("../../../../data/reader/judge.tsv")
+        .lines()
+        .filter(|l| !l.starts_with('#'))
+        .filter_map(|l| l.split_once('\t'))
+        .filter_map(|(feature, weight)| Some((feature, weight.trim().parse().ok()?)))
+        .collect()
+});
+
+/// Whether a contact can be one at all.
+pub(crate) fn possible(merged: &Merged) -> bool {
     let whole = &merged.whole;
     let sides = whole.orgs().len();
     if sides < 2 && !(sides == 1 && is_gathering(whole)) {
@@ -21,10 +39,98 @@ pub(crate) fn accepts(_reading: &Reading, merged: &Merged) -> bool {
     if standing.negated && !settled {
         return false;
     }
-    if standing.hypothetical && !settled && standing.status != Status::Proposed {
-        return false;
+    !(standing.hypothetical && !settled && standing.status != Status::Proposed && whole.days.is_none())
+}
+
+/// How sure a contact is, 0 to 1, by the trained weights.
+pub(crate) fn confidence(reading: &Reading, merged: &Merged) -> f64 {
+    let sum: f64 = features(reading, merged).iter().filter_map(|f| WEIGHTS.get(f.as_str())).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// The least confidence shown.
+pub(crate) fn threshold() -> f64 {
+    WEIGHTS.get("threshold").copied().unwrap_or(0.5)
+}
+
+/// What a contact shows, one word each; `bias` stands first.
+pub(crate) fn features(reading: &Reading, merged: &Merged) -> Vec<String> {
+    let whole = &merged.whole;
+    let best = &merged.drafts[merged.best];
+    let mut out = vec!["bias".to_owned()];
+    of_draft(reading, best, &mut out);
+    out.push(format!("kind={}", whole.kind));
+    out.push(format!("status={}{}", whole.standing.status, if whole.standing.told { "" } else { "?" }));
+    out.push(format!("kind+status={}+{}", whole.kind, whole.standing.status));
+    if whole.standing.hypothetical {
+        out.push("hypothetical".to_owned());
     }
-    true
+    out.push(format!("drafts={}", merged.drafts.len().min(4)));
+    out.push(format!("sides={}", whole.orgs().len().min(4)));
+    let persons = whole.members.iter().filter(|m| m.person).count();
+    out.push(format!("persons={}", persons.min(3)));
+    out.push(format!("kind+persons={}+{}", whole.kind, persons.min(2)));
+    if whole.members.iter().any(|m| m.org.is_none()) {
+        out.push("member-without-side".to_owned());
+    }
+    let knowledge = Knowledge::embedded();
+    for member in &whole.members {
+        if let Some(kind) = member.org.map(|o| knowledge.kind(o)).filter(|k| *k != OrgKind::State) {
+            out.push(format!("member={kind:?}"));
+        }
+    }
+    out.push(format!("day={}", day_class(reading, whole)));
+    out.push(format!("kind+day={}+{}", whole.kind, day_class(reading, whole)));
+    if whole.place.is_some() {
+        out.push("place".to_owned());
+    }
+    out.push(format!("sentence={}", position(reading, best.mention.sentence)));
+    out.sort();
+    out.dedup();
+    out
+}
+
+fn of_draft(reading: &Reading, draft: &Draft, out: &mut Vec<String>) {
+    let mention = &draft.mention;
+    let lemma = reading.analysis.lemma(mention.trigger).to_lowercase();
+    out.push(format!("trigger={lemma}.{}", if mention.verb { 'v' } else { 'n' }));
+    out.push(format!("rule={}", mention.rule));
+    out.push(format!("rule+kind={}+{}", mention.rule, draft.kind));
+    if mention.definite {
+        out.push("definite".to_owned());
+    }
+    if mention.by_phone {
+        out.push("by-phone".to_owned());
+    }
+    let mut vias: Vec<Via> = draft.members.iter().filter(|m| m.org.is_some()).map(|m| m.via).collect();
+    vias.sort();
+    vias.dedup();
+    out.push(format!("vias={}", vias.iter().map(|v| format!("{v:?}")).collect::<Vec<_>>().join("+")));
+    out.push(format!("vias+kind={:?}+{}", vias, draft.kind));
+    if reading.quotes.iter().any(|q| q.bytes.contains(&(reading.analysis.tokens()[mention.trigger].start as usize))) {
+        out.push("in-quote".to_owned());
+    }
+}
+
+fn day_class(reading: &Reading, draft: &Draft) -> &'static str {
+    let (Some(days), Some(published)) = (draft.days, reading.published) else { return "none" };
+    match (published - days.last()).get_days() {
+        i32::MIN..=-15 => "far-ahead",
+        -14..=-1 => "ahead",
+        0..=1 if days.is_day() => "today",
+        0..=14 => "recent",
+        15..=200 => "past",
+        _ => "long-past",
+    }
+}
+
+fn position(reading: &Reading, sentence: usize) -> &'static str {
+    match (sentence, sentence * 4 / reading.analysis.sentences().len().max(1)) {
+        (0, _) => "first",
+        (1..=2, _) => "lead",
+        (_, 0..=1) => "early",
+        _ => "late",
+    }
 }
 
 /// Whether a contact is history given as context.

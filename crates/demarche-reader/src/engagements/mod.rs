@@ -4,6 +4,7 @@
 //! sentence tells ([`setting`], [`status`]), [`merge`] joins what several sentences tell of one contact, [`judge`] keeps what is
 //! sure enough, and the record is made here. Limits: one article at a time; a contact needs two sides, or one body that gathers.
 
+mod about;
 mod clause;
 mod draft;
 mod judge;
@@ -25,9 +26,17 @@ use merge::Merged;
 pub(crate) struct Contact {
     merged: Merged,
     background: bool,
+    confidence: f64,
 }
 
 pub(crate) fn find(reading: &Reading) -> Vec<Contact> {
+    let mut contacts = candidates(reading);
+    contacts.retain(|c| c.confidence >= judge::threshold());
+    contacts
+}
+
+/// All that could be a contact, in order of the text, each with its confidence.
+fn candidates(reading: &Reading) -> Vec<Contact> {
     let mut mentions = Vec::new();
     for sentence in 0..reading.analysis.sentences().len() {
         if may_hold(reading, sentence) {
@@ -37,11 +46,20 @@ pub(crate) fn find(reading: &Reading) -> Vec<Contact> {
     let drafts = mentions.into_iter().flat_map(|m| draft::drafts(reading, m)).collect();
     let mut contacts: Vec<Contact> = merge::merge(reading, drafts)
         .into_iter()
-        .filter(|m| judge::accepts(reading, m))
-        .map(|merged| Contact { background: judge::is_background(reading, &merged), merged })
+        .filter(judge::possible)
+        .map(|merged| Contact {
+            background: judge::is_background(reading, &merged),
+            confidence: judge::confidence(reading, &merged),
+            merged,
+        })
         .collect();
     contacts.sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
     contacts
+}
+
+/// For training the judge: every candidate as a record, with its features.
+pub(crate) fn with_features(reading: &Reading, points: &CodePoints) -> Vec<(Engagement, Vec<String>)> {
+    candidates(reading).iter().map(|c| (c.record(reading, points), judge::features(reading, &c.merged))).collect()
 }
 
 /// A cheap test before the tree is asked for: a trigger word, and somebody it could concern.
@@ -81,14 +99,14 @@ impl Contact {
             asserted_by: Vec::new(),
             denied_by: Vec::new(),
             unconfirmed_by: Vec::new(),
-            topics: Vec::new(),
-            outcome: None,
+            topics: about::topics(reading, &self.merged),
+            outcome: about::outcome(reading, &self.merged),
             evidence: analysis.text()[bytes.clone()].to_owned(),
             evidence_span: Some(points.span(bytes)),
             background: self.background,
             rule: format!("{}.{}", best.mention.rule, whole.kind),
             trigger_span: Some(points.span(trigger)),
-            confidence: None,
+            confidence: Some((self.confidence * 1000.0).round() / 1000.0),
         }
     }
 }
