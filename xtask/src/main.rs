@@ -1,6 +1,7 @@
 //! Tasks of the workshop.
 
 mod borders;
+mod judge;
 
 use clap::Parser;
 
@@ -9,10 +10,13 @@ use clap::Parser;
 enum Task {
     /// Counts how often annotated evidence begins and ends at a border of our sentences.
     Borders(borders::Arguments),
+    /// Trains the engagement judge from annotated articles.
+    TrainJudge(judge::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Borders(arguments) => borders::run(&arguments),
+        Task::TrainJudge(args) => judge::run(&args),
     }
 }
