@@ -8,6 +8,7 @@ mod engagements;
 mod entities;
 mod quotes;
 mod reading;
+mod speech;
 mod times;
 
 use demarche_record::{Article, Record};

@@ -6,8 +6,10 @@ use jiff::civil::Date;
 
 use crate::entities::Entities;
 use crate::quotes::Quotation;
+use crate::quotes::passages::Passage;
+use crate::speech::Speech;
 use crate::times::TimeMention;
-use crate::{actors, engagements, entities, quotes, times};
+use crate::{actors, engagements, entities, quotes, speech, times};
 
 /// What the layers below have found; a layer takes it by reference and adds its own part.
 pub(crate) struct Reading<'a> {
@@ -17,6 +19,10 @@ pub(crate) struct Reading<'a> {
     pub(crate) analysis: Analysis<'a>,
     pub(crate) times: Vec<TimeMention>,
     pub(crate) entities: Entities,
+    /// Everything in quotation marks, with or without a speaker.
+    pub(crate) passages: Vec<Passage>,
+    /// Who says what, quoted or not.
+    pub(crate) speech: Speech,
     pub(crate) quotes: Vec<Quotation>,
 }
 
@@ -28,10 +34,14 @@ fn layers(article: &Article) -> Reading<'_> {
         analysis: demarche_language::analyze(&article.text),
         times: Vec::new(),
         entities: Entities::default(),
+        passages: Vec::new(),
+        speech: Speech::default(),
         quotes: Vec::new(),
     };
     reading.times = times::find(&reading);
     reading.entities = entities::find(&reading);
+    reading.passages = quotes::passages(&reading);
+    reading.speech = speech::find(&reading);
     reading.quotes = quotes::find(&reading);
     reading
 }

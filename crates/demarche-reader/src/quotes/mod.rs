@@ -1,11 +1,17 @@
 //! Every quoted passage with its speaker and channel.
 
+mod labels;
+mod marks;
+pub(crate) mod passages;
+
 use std::ops::Range;
 
 use demarche_record::{CodePoints, Quote};
 
 use crate::entities::EntityId;
 use crate::reading::Reading;
+use crate::speech::Piece;
+use passages::Passage;
 
 /// A passage in quotation marks.
 #[derive(Clone, Debug)]
@@ -22,8 +28,37 @@ pub(crate) struct Quotation {
     pub(crate) rule: &'static str,
 }
 
-pub(crate) fn find(_reading: &Reading) -> Vec<Quotation> {
-    Vec::new()
+/// Everything in quotation marks.
+pub(crate) fn passages(reading: &Reading) -> Vec<Passage> {
+    let sentences = reading.analysis.sentences();
+    passages::find(reading.analysis.text(), |byte| {
+        let at = sentences.partition_point(|s| s.bytes.end <= byte);
+        sentences.get(at).map_or(0, |s| s.bytes.start)
+    })
+}
+
+/// The passages that somebody says.
+pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    for unit in &reading.speech.units {
+        for piece in &unit.pieces {
+            let Piece::Gap(number) = *piece else { continue };
+            let Some(voice) = &reading.speech.voices[number] else { continue };
+            let passage = &reading.passages[number];
+            if labels::is_label(reading, passage, voice) {
+                continue;
+            }
+            found.push(Quotation {
+                bytes: passage.inner.clone(),
+                evidence: unit.bytes.clone(),
+                speaker: voice.speaker.entities.clone(),
+                speaker_name: voice.speaker.name.clone(),
+                channel: None,
+                rule: voice.rule,
+            });
+        }
+    }
+    found
 }
 
 impl Quotation {

@@ -1,0 +1,224 @@
+//! Gives each quoted passage the cue that governs it, and each cue the words it attributes. Resolves no names itself.
+//!
+//! Order of trust for a passage: a cue right after it (`"…," said Putin`), the nearest cue before it in its unit, a cue that
+//! closes the unit (`…, Putin said.`), the owner of a noun of speech; without a cue, the speaker before goes on where the
+//! passage stands alone or goes on from a quotation in the unit before.
+
+use std::ops::Range;
+
+use super::cues::{self, Cue, Source};
+use super::phrases::{Class, Phrases};
+use super::sources::{Sources, Speaker};
+use super::units::{Piece, Unit};
+use super::verbs::{Form, Manner};
+use super::{Attribution, Speech, Voice};
+use crate::reading::Reading;
+
+pub(super) fn assign(reading: &Reading, units: Vec<Unit>) -> Speech {
+    let mut assigner = Assigner {
+        reading,
+        sources: Sources::new(reading),
+        speech: Speech { voices: vec![None; reading.passages.len()], ..Speech::default() },
+        last_voiced: None,
+    };
+    for (number, unit) in units.iter().enumerate() {
+        assigner.unit(number, unit);
+    }
+    let mut speech = assigner.speech;
+    speech.units = units;
+    speech
+}
+
+struct Assigner<'a> {
+    reading: &'a Reading<'a>,
+    sources: Sources<'a>,
+    speech: Speech,
+    /// The last unit in which a passage got a speaker.
+    last_voiced: Option<(usize, Speaker)>,
+}
+
+impl Assigner<'_> {
+    fn unit(&mut self, number: usize, unit: &Unit) {
+        let phrases = Phrases { analysis: &self.reading.analysis, pieces: &unit.pieces };
+        let cues = cues::find(phrases);
+        let speakers = self.speakers(&phrases, &cues);
+        for (cue, speaker) in cues.iter().zip(&speakers) {
+            if let Some(speaker) = speaker {
+                self.attribute(&phrases, cue, speaker);
+            }
+        }
+        let mut voiced = None;
+        for (at, piece) in unit.pieces.iter().enumerate() {
+            let Piece::Gap(passage) = *piece else { continue };
+            let chosen = self.choose(&phrases, at, &cues).and_then(|(i, rule)| {
+                Some(Voice { speaker: speakers[i].clone()?, cue: phrases.token(cues[i].at), rule })
+            });
+            let voice = chosen.or_else(|| self.uncued(&phrases, number, at, voiced.as_ref()));
+            if let Some(voice) = &voice {
+                voiced = Some(voice.speaker.clone());
+            }
+            self.speech.voices[passage] = voice;
+        }
+        if let Some(speaker) = &voiced {
+            self.sources.spoke(speaker);
+            self.last_voiced = Some((number, speaker.clone()));
+        }
+        self.sources.end_unit(&phrases, speakers.into_iter().flatten().next_back());
+    }
+
+    /// The speaker of each cue.
+    fn speakers(&mut self, phrases: &Phrases, cues: &[Cue]) -> Vec<Option<Speaker>> {
+        let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(cues.len());
+        for cue in cues {
+            let speaker = match &cue.source {
+                Source::Phrase(range) => self.sources.resolve(phrases, range.clone()),
+                Source::Implied => speakers.iter().rev().flatten().next().cloned().or_else(|| {
+                    cues::main_subject(phrases, cue.at).and_then(|range| self.sources.resolve(phrases, range))
+                }),
+            };
+            speakers.push(speaker);
+        }
+        speakers
+    }
+
+    /// The cue that governs the passage at piece `gap`.
+    fn choose(&self, phrases: &Phrases, gap: usize, cues: &[Cue]) -> Option<(usize, &'static str)> {
+        if let Some(i) = cues.iter().position(|c| right_after(phrases, gap, c)) {
+            return Some((i, "cue after"));
+        }
+        let left = cues.iter().rposition(|c| c.at < gap && reaches(phrases, c, gap));
+        let strong = |i: &usize| !matches!(cues[*i].manner, Manner::Think) && !cues[*i].weak;
+        if let Some(i) = left.filter(strong) {
+            return Some((i, "cue before"));
+        }
+        if let Some(i) = cues.iter().rposition(|c| c.at > gap && closes_unit(phrases, c, gap)) {
+            return Some((i, "cue at the end"));
+        }
+        left.map(|i| (i, "thought before"))
+    }
+
+    /// A passage without a cue in its unit.
+    fn uncued(&mut self, phrases: &Phrases, number: usize, gap: usize, voiced: Option<&Speaker>) -> Option<Voice> {
+        let make = |speaker: Speaker, rule| Some(Voice { speaker, cue: None, rule });
+        if let Some(speaker) = voiced {
+            return make(speaker.clone(), "same sentence");
+        }
+        let bare = (0..phrases.pieces.len()).all(|i| matches!(phrases.class(i), Class::Gap | Class::Comma | Class::Other));
+        let adjacent = self.last_voiced.as_ref().filter(|(unit, _)| number - unit <= 1);
+        if bare {
+            if let Some((_, speaker)) = adjacent {
+                return make(speaker.clone(), "goes on");
+            }
+            if let Some(speaker) = self.sources.before() {
+                return make(speaker, "sentence before");
+            }
+            return self.last_voiced.as_ref().and_then(|(_, s)| make(s.clone(), "goes on"));
+        }
+        if gap > 0 && phrases.is(gap - 1, &[":"])
+            && let Some(range) = cues::main_subject(phrases, gap)
+            && let Some(speaker) = self.sources.resolve(phrases, range)
+        {
+            return make(speaker, "colon");
+        }
+        let near = self.last_voiced.as_ref().filter(|(unit, _)| number - unit <= 1);
+        near.and_then(|(_, speaker)| make(speaker.clone(), "carried on"))
+    }
+
+    fn attribute(&mut self, phrases: &Phrases, cue: &Cue, speaker: &Speaker) {
+        let Some(token) = phrases.token(cue.at) else { return };
+        let tokens = |range: &Range<usize>| {
+            let first = phrases.token(range.start)?;
+            let last = phrases.token(range.end.checked_sub(1)?)?;
+            Some(first..last + 1)
+        };
+        let source = match &cue.source {
+            Source::Phrase(range) => tokens(range).unwrap_or(token..token),
+            Source::Implied => token..token,
+        };
+        self.speech.attributions.push(Attribution {
+            sentence: self.reading.analysis.sentence_of(token),
+            cue: token,
+            manner: cue.manner,
+            source,
+            speakers: speaker.entities.clone(),
+            speaker_name: speaker.name.clone(),
+            content: content(phrases, cue),
+            negated: cue.negated,
+            weak: cue.weak,
+            relay: cue.relay.as_ref().and_then(tokens),
+        });
+    }
+}
+
+/// The tokens that a cue attributes: what follows it up to the unit's end; or, for a cue that closes the unit, what precedes.
+fn content(phrases: &Phrases, cue: &Cue) -> Range<usize> {
+    let analysis = phrases.analysis;
+    let end_of = |i: usize| phrases.token(i).map_or(0, |t| t + 1);
+    let words = |range: Range<usize>| -> Range<usize> {
+        let mut tokens = range.filter_map(|i| phrases.token(i));
+        let Some(first) = tokens.next() else { return 0..0 };
+        first..tokens.next_back().unwrap_or(first) + 1
+    };
+    let last = phrases.pieces.len();
+    let (mut start, mut stop) = (cue.at + 1, last);
+    if let Source::Phrase(source) = &cue.source {
+        if cue.inverted && cue.at > 0 && cue.manner != Manner::Say || cue.inverted && source.end + 1 >= last {
+            start = source.end;
+        }
+        if closes(phrases, cue) {
+            start = 0;
+            stop = source.start.min(cue.at);
+        } else if cue.inverted {
+            start = source.end.max(cue.at + 1);
+        }
+    }
+    let _ = (analysis, end_of(start));
+    words(start..stop)
+}
+
+/// Whether nothing is said after the cue: the sentence ends there, circumstances of speaking aside.
+fn closes(phrases: &Phrases, cue: &Cue) -> bool {
+    let first = match &cue.source {
+        Source::Phrase(range) => range.start.min(cue.at),
+        Source::Implied => return false,
+    };
+    if first == 0 || !matches!(phrases.class(first - 1), Class::Comma | Class::Gap) {
+        return false;
+    }
+    // `…, Putin said on Friday in Sochi.`: no clause, no quotation after it.
+    let after = cue.at + 1;
+    let object = phrases.is(after, &["that", ":", "it", "he", "she", "they"]);
+    let says_more = (after..phrases.pieces.len()).any(|i| phrases.class(i) == Class::Gap);
+    !object && !says_more
+}
+
+/// `"…," Putin said`, `"…," said Putin`, `"…," according to Putin`, a descriptive clause between name and verb allowed.
+fn right_after(phrases: &Phrases, gap: usize, cue: &Cue) -> bool {
+    let Source::Phrase(source) = &cue.source else { return false };
+    let first = source.start.min(cue.at);
+    if cue.at <= gap || first <= gap || !matches!(cue.form, Form::Past | Form::Third | Form::Base) {
+        return false;
+    }
+    let mut from = gap + 1;
+    while from < first && matches!(phrases.class(from), Class::Comma | Class::Other) {
+        from += 1;
+    }
+    if from != first {
+        return false;
+    }
+    // A source that a comma and a clause part from its verb, or one that stands beside it.
+    !cue.weak || cue.manner == Manner::According
+}
+
+/// Whether a cue to the left still governs the passage: no other sentence has begun in between.
+fn reaches(phrases: &Phrases, cue: &Cue, gap: usize) -> bool {
+    let _ = (phrases, gap);
+    !(cue.weak && cue.form == Form::Base)
+}
+
+/// `…, Putin said on Friday.` after the passage.
+fn closes_unit(phrases: &Phrases, cue: &Cue, gap: usize) -> bool {
+    let Source::Phrase(source) = &cue.source else { return false };
+    let first = source.start.min(cue.at);
+    first > gap + 1 && matches!(phrases.class(first - 1), Class::Comma | Class::Gap) && !cue.weak
+}

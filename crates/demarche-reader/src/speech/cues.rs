@@ -1,0 +1,412 @@
+//! Finds the cues of one unit: the words that say who speaks (`said`, `according to`, `what he called`), with their source.
+//! Decides nothing about which quotation belongs to which cue.
+//!
+//! Method: a verb of the table ([`super::verbs`]) is looked at where it stands; its source is the noun phrase before it, past
+//! adverbs, auxiliaries and a descriptive clause between commas, or after it where the verb is inverted (`said Putin`) or
+//! passive (`as described by Putin`); a participle (`, adding that`) takes the source of the cue before it.
+
+use std::ops::Range;
+
+use super::phrases::{Class, Phrases, is_name_like};
+use super::units::Piece;
+use super::verbs::{self, Form, Manner, Verb};
+
+/// Where a cue gets its source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// A noun phrase of the unit, as pieces.
+    Phrase(Range<usize>),
+    /// Whoever speaks in the cue before, or else the subject of the unit.
+    Implied,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cue {
+    /// Its piece.
+    pub(super) at: usize,
+    pub(super) manner: Manner,
+    pub(super) form: Form,
+    pub(super) source: Source,
+    /// Whether the source stands after the cue.
+    pub(super) inverted: bool,
+    /// Said not to have been said (`did not confirm`, `declined to say`).
+    pub(super) negated: bool,
+    /// An infinitive or a condition: may not have been said at all.
+    pub(super) weak: bool,
+    /// Who passes the words on, as pieces (`KCNA quoted Kim as saying`).
+    pub(super) relay: Option<Range<usize>>,
+}
+
+pub(super) fn find(phrases: Phrases) -> Vec<Cue> {
+    let finder = Finder { phrases };
+    let mut cues: Vec<Cue> = Vec::new();
+    for i in 0..phrases.pieces.len() {
+        if let Some(cue) = finder.at(i, &cues) {
+            cues.push(cue);
+        }
+    }
+    cues
+}
+
+struct Finder<'a> {
+    phrases: Phrases<'a>,
+}
+
+impl Finder<'_> {
+    fn at(&self, i: usize, earlier: &[Cue]) -> Option<Cue> {
+        let p = &self.phrases;
+        let token = p.token(i)?;
+        let word = p.analysis.word(token);
+        if !word.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
+            return None;
+        }
+        let lower = word.to_ascii_lowercase();
+        match lower.as_str() {
+            "according" if p.is(i + 1, &["to"]) => return self.phrase_cue(i, i + 2, Manner::According),
+            "words" | "view" | "opinion" if p.is(i + 1, &["of"]) && p.is(i.wrapping_sub(2), &["in"]) => {
+                return self.phrase_cue(i, i + 2, Manner::According);
+            }
+            _ => {}
+        }
+        let verb = verbs::lookup(&lower)?;
+        if let Some(noun) = self.noun_cue(i, &lower, verb) {
+            return Some(noun);
+        }
+        if !self.is_verb(i, token, verb) {
+            return None;
+        }
+        self.verb_cue(i, verb, earlier)
+    }
+
+    fn is_verb(&self, i: usize, token: usize, verb: Verb) -> bool {
+        use demarche_language::Upos;
+        let p = &self.phrases;
+        let upos = p.analysis.tokens()[token].upos;
+        let before = i.checked_sub(1).map_or(Class::Other, |b| p.class(b));
+        if i > 0 && is_name_like(p.word(i)) && !p.word(i).bytes().all(|b| b.is_ascii_uppercase()) {
+            return false;
+        }
+        // An article or preposition in front makes a noun of it, whatever the tag.
+        if matches!(before, Class::Det | Class::Poss) || before == Class::Prep && !p.is(i - 1, &["to", "as", "by"]) && verb.form != Form::Ing {
+            return false;
+        }
+        match upos {
+            Upos::Verb | Upos::Aux => true,
+            Upos::X => true,
+            _ => !verb.ambiguous && verb.form != Form::Base,
+        }
+    }
+
+    fn phrase_cue(&self, at: usize, start: usize, manner: Manner) -> Option<Cue> {
+        let source = self.named_after(self.phrases.after(start)?);
+        Some(Cue {
+            at,
+            manner,
+            form: Form::Base,
+            source: Source::Phrase(source),
+            inverted: true,
+            negated: false,
+            weak: false,
+            relay: None,
+        })
+    }
+
+    /// `Putin's claim that`, `his promise of`: a noun of speech with its owner in front.
+    fn noun_cue(&self, i: usize, lower: &str, verb: Verb) -> Option<Cue> {
+        let _ = (i, lower, verb);
+        None
+    }
+
+    fn verb_cue(&self, i: usize, verb: Verb, earlier: &[Cue]) -> Option<Cue> {
+        let p = &self.phrases;
+        let (mut j, mut negated, mut passive, mut infinitive) = (i, false, false, false);
+        let mut modal = false;
+        // Back over adverbs, auxiliaries and times to the subject.
+        while j > 0 {
+            let class = p.class(j - 1);
+            match class {
+                Class::Aux => {
+                    passive |= p.is(j - 1, &["is", "was", "were", "are", "be", "been", "being"]);
+                    negated |= p.is(j - 1, &["not", "n't", "n’t"]);
+                    modal |= p.is(j - 1, &["would", "will", "could", "may", "might", "should", "must", "can"]);
+                    j -= 1;
+                }
+                Class::Adv => {
+                    negated |= p.is(j - 1, &["never"]);
+                    j -= 1;
+                }
+                Class::Prep if p.is(j - 1, &["to"]) && j == i => {
+                    infinitive = true;
+                    j -= 1;
+                }
+                _ => break,
+            }
+        }
+        passive &= verb.form == Form::Past;
+        let make = |source, inverted| Cue {
+            at: i,
+            manner: verb.manner,
+            form: verb.form,
+            source,
+            inverted,
+            negated,
+            weak: infinitive || modal,
+            relay: None,
+        };
+        if verb.manner == Manner::Relay || matches!(p.word(i), "cited" | "cites" | "citing" if self.relays(i)) {
+            return self.relay_cue(i, j, passive);
+        }
+        if let Some(agent) = self.agent(i, verb) {
+            return Some(make(Source::Phrase(agent), true));
+        }
+        if passive {
+            return None;
+        }
+        if infinitive {
+            return (verb.manner != Manner::Think).then(|| make(Source::Implied, false));
+        }
+        if let Some(after) = self.inverted(i, j, verb) {
+            return Some(make(Source::Phrase(after), true));
+        }
+        if verb.form == Form::Ing && j == i {
+            return self.participle(i, earlier).map(|source| make(source, false));
+        }
+        let source = self.subject(j, earlier)?;
+        Some(make(source, false))
+    }
+
+    /// `described by Putin as`, `as reported by Reuters`: a past participle with its agent.
+    fn agent(&self, i: usize, verb: Verb) -> Option<Range<usize>> {
+        let p = &self.phrases;
+        (verb.form == Form::Past && p.is(i + 1, &["by"])).then(|| p.after(i + 2)).flatten()
+    }
+
+    fn relays(&self, i: usize) -> bool {
+        let p = &self.phrases;
+        (i + 1..i + 9).any(|k| p.is(k, &["as"]) && p.is(k + 1, &["saying", "telling", "writing"]))
+    }
+
+    /// `KCNA quoted Kim as saying`, `he was quoted by KCNA as saying`, `…, the agency quoted him as saying`.
+    fn relay_cue(&self, i: usize, j: usize, passive: bool) -> Option<Cue> {
+        let p = &self.phrases;
+        let make = |source, relay, inverted| Cue {
+            at: i,
+            manner: Manner::Say,
+            form: Form::Past,
+            source: Source::Phrase(source),
+            inverted,
+            negated: false,
+            weak: false,
+            relay,
+        };
+        if passive {
+            let relay = p.is(i + 1, &["by"]).then(|| p.after(i + 2)).flatten();
+            return Some(make(p.before(j)?, relay, false));
+        }
+        // `as quoted by the ministry`: the words are another's, named elsewhere in the unit.
+        if p.is(i + 1, &["by"]) {
+            return None;
+        }
+        let object = p.after(i + 1)?;
+        let says = (object.end..object.end + 8).any(|k| p.is(k, &["as", "who"]));
+        says.then(|| make(object, p.before(j), true))
+    }
+
+    /// `said Putin`, `tweeted the minister`: right after a quotation, or opening the unit.
+    fn inverted(&self, i: usize, j: usize, verb: Verb) -> Option<Range<usize>> {
+        let p = &self.phrases;
+        if !matches!(verb.form, Form::Past | Form::Third) || !matches!(verb.manner, Manner::Say | Manner::Call | Manner::Think) || j != i {
+            return None;
+        }
+        let mut k = i;
+        while k > 0 && matches!(p.class(k - 1), Class::Comma | Class::Other) {
+            k -= 1;
+        }
+        if k > 0 && p.class(k - 1) != Class::Gap {
+            // A dashed quotation: `– We will answer, said the minister.`
+            if p.class(i - 1) != Class::Comma || p.before(i - 1).is_some_and(|r| r.start == 0) {
+                return None;
+            }
+        } else if k == 0 && i > 0 {
+            return None;
+        }
+        if !p.can_start(i + 1) {
+            return None;
+        }
+        let phrase = p.after(i + 1)?;
+        // `told CNN` names the hearer.
+        if matches!(p.word(i), "told" | "tells" | "warned" | "urged") && k > 0 {
+            return None;
+        }
+        Some(self.named_after(phrase))
+    }
+
+    /// `the head of the agency, Rafael Grossi,`: the name in apposition tells more than the role.
+    fn named_after(&self, phrase: Range<usize>) -> Range<usize> {
+        let p = &self.phrases;
+        if is_name_like(p.word(phrase.end - 1)) || p.class(phrase.end) != Class::Comma {
+            return phrase;
+        }
+        match p.after(phrase.end + 1) {
+            Some(name) if self.is_bare_name(&name) && matches!(p.class(name.end), Class::Comma | Class::Other) => name,
+            _ => phrase,
+        }
+    }
+
+    /// Two to five capitalised words and nothing else.
+    fn is_bare_name(&self, phrase: &Range<usize>) -> bool {
+        (2..=5).contains(&phrase.len()) && phrase.clone().all(|k| is_name_like(self.phrases.word(k)))
+    }
+
+    /// `the minister saying`, `, adding that`.
+    fn participle(&self, i: usize, earlier: &[Cue]) -> Option<Source> {
+        let p = &self.phrases;
+        if i == 0 {
+            return None;
+        }
+        if matches!(p.class(i - 1), Class::Nominal | Class::Close)
+            && let Some(phrase) = p.before(i)
+        {
+            return Some(Source::Phrase(phrase));
+        }
+        let linked = matches!(p.class(i - 1), Class::Comma | Class::Gap | Class::Conj | Class::Adv)
+            || p.is(i - 1, &["by", "while", "whilst", "when", "before", "after", "in"]);
+        (linked && (!earlier.is_empty() || self.main_subject(i).is_some())).then_some(Source::Implied)
+    }
+
+    /// The subject whose verb follows piece `j - 1`.
+    fn subject(&self, j: usize, earlier: &[Cue]) -> Option<Source> {
+        let p = &self.phrases;
+        let mut j = j;
+        while j > 0 {
+            if p.is_time(j - 1) || j > 1 && p.is_time(j) && p.is(j - 1, &["on", "in", "this", "last", "earlier", "late", "early", "next"]) {
+                j -= 1;
+            } else {
+                break;
+            }
+        }
+        if j == 0 {
+            return None;
+        }
+        match p.class(j - 1) {
+            Class::Relative => self.antecedent(j - 1),
+            Class::Comma => self.before_clause(j - 1).map(Source::Phrase),
+            Class::Conj => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
+            Class::Gap => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
+            _ => match p.before(j) {
+                Some(phrase) => Some(Source::Phrase(self.inside_of_clause(phrase))),
+                None => self.main_subject(j).map(Source::Phrase),
+            },
+        }
+    }
+
+    /// A phrase right before a verb may end a clause that describes the subject (`Kim, who led the talks in Oslo, said`
+    /// without its comma): nothing to do for phrases that begin a clause.
+    fn inside_of_clause(&self, phrase: Range<usize>) -> Range<usize> {
+        phrase
+    }
+
+    /// `the spokesman, who …`: the phrase before a relative pronoun.
+    fn antecedent(&self, relative: usize) -> Option<Source> {
+        let p = &self.phrases;
+        let end = if relative > 0 && p.class(relative - 1) == Class::Comma { relative - 1 } else { relative };
+        if p.is(relative, &["which", "that"]) && end == relative {
+            return None;
+        }
+        p.before(end).map(Source::Phrase).or_else(|| self.main_subject(relative).map(Source::Phrase))
+    }
+
+    /// Past a descriptive clause that ends in a comma before the verb: the leftmost bare noun phrase between commas of the
+    /// same clause is the subject, or the bare name that follows it.
+    fn before_clause(&self, comma: usize) -> Option<Range<usize>> {
+        let p = &self.phrases;
+        let mut from = comma;
+        while from > 0 && p.class(from - 1) != Class::Gap && !p.is(from - 1, &[";", "—", ":"]) {
+            from -= 1;
+        }
+        let mut segments = Vec::new();
+        let mut start = from;
+        for k in from..=comma {
+            if p.class(k) == Class::Comma {
+                segments.push(start..k);
+                start = k + 1;
+            }
+        }
+        let phrases: Vec<Option<Range<usize>>> = segments.iter().map(|s| self.whole_phrase(s.clone())).collect();
+        let first = phrases.iter().position(Option::is_some)?;
+        let phrase = phrases[first].clone()?;
+        if !is_name_like(p.word(phrase.end - 1))
+            && let Some(Some(name)) = phrases.get(first + 1)
+            && self.is_bare_name(name)
+        {
+            return Some(name.clone());
+        }
+        Some(phrase)
+    }
+
+    /// The noun phrase that a segment between commas is, conjunctions in front aside.
+    fn whole_phrase(&self, segment: Range<usize>) -> Option<Range<usize>> {
+        let p = &self.phrases;
+        let mut start = segment.start;
+        while start < segment.end && (p.class(start) == Class::Conj || p.class(start) == Class::Adv || p.is(start, &["that"])) {
+            start += 1;
+        }
+        let phrase = p.before(segment.end)?;
+        (phrase.start <= start && start < segment.end).then_some(start..segment.end)
+    }
+
+    /// The first noun phrase of the unit that no preposition governs and that a verb can follow.
+    pub(super) fn main_subject(&self, before: usize) -> Option<Range<usize>> {
+        main_subject(&self.phrases, before)
+    }
+}
+
+/// The first noun phrase of the unit that no preposition governs.
+pub(super) fn main_subject(p: &Phrases, before: usize) -> Option<Range<usize>> {
+    let mut i = 0;
+    while i < before {
+        if p.can_start(i) {
+            let governed = i > 0 && (p.class(i - 1) == Class::Prep || p.class(i - 1) == Class::Verb);
+            if let Some(phrase) = p.after(i) {
+                let next = p.class(phrase.end);
+                if !governed && matches!(next, Class::Verb | Class::Aux | Class::Adv | Class::Comma | Class::Open | Class::Gap | Class::Relative) {
+                    return Some(phrase);
+                }
+                i = phrase.end.max(i + 1);
+                continue;
+            }
+        }
+        i += 1;
+    }
+    None
+}
+
+/// Whether a cue begins at byte `at`, right after a quotation (`"Enough!" the minister said`).
+pub(super) fn follows(analysis: &demarche_language::Analysis, at: usize) -> bool {
+    let first = analysis.tokens().partition_point(|t| (t.start as usize) < at);
+    // A name with its office, a descriptive clause, a verb: longer ones are sentences of their own.
+    let pieces: Vec<Piece> = (first..(first + 16).min(analysis.tokens().len())).map(Piece::Word).collect();
+    let phrases = Phrases { analysis, pieces: &pieces };
+    let Some(phrase) = phrases.after(0) else {
+        return verbs::lookup(&phrases.word(0).to_ascii_lowercase()).is_some_and(|v| v.manner == Manner::Say && v.form == Form::Past);
+    };
+    let mut i = phrase.end;
+    while matches!(phrases.class(i), Class::Adv | Class::Aux) {
+        i += 1;
+    }
+    let verb = verbs::lookup(phrases.word(i)).filter(|v| v.manner == Manner::Say && matches!(v.form, Form::Past | Form::Third));
+    // `Putin said that …` begins a sentence of its own; `Putin said.` or `said on Friday` belongs to the words before it.
+    verb.is_some() && !phrases.is(i + 1, &["that", "the", "he", "she", "it", "they", "his", "a", ":"]) && !second_clause(&phrases, i + 1)
+}
+
+/// Whether a subject with its verb, or a quotation, follows: then what came before is no tag to the words before it.
+fn second_clause(phrases: &Phrases, from: usize) -> bool {
+    let mut i = from;
+    while i < phrases.pieces.len() && !phrases.is(i, &[".", "!", "?"]) {
+        if phrases.is(i, &["\"", "“", "that", "would", "will", "was", "were", "is", "are", "had", "has", "have"]) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
