@@ -80,7 +80,8 @@ fn kind(c: char, doubled: bool) -> Option<(Family, Facing)> {
 
 /// The direction: that of the mark, unless its neighbours clearly say the other (`»word«`, `„word“`, a wrong curl).
 fn facing(nominal: Facing, before: Option<char>, after: Option<char>) -> Facing {
-    let opens = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'".contains(c)) && after.is_some_and(|c| !c.is_whitespace());
+    let opens = before.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘\"'".contains(c))
+        && after.is_some_and(|c| !c.is_whitespace() && !",.;:!?)]}".contains(c));
     let closes = before.is_some_and(|c| !c.is_whitespace() && c != '(')
         && after.is_none_or(|c| c.is_whitespace() || ",.;:!?)]}—–-/…”’\"'".contains(c));
     match (opens, closes) {

@@ -45,7 +45,8 @@ pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
             let Piece::Gap(number) = *piece else { continue };
             let Some(voice) = &reading.speech.voices[number] else { continue };
             let passage = &reading.passages[number];
-            if labels::is_label(reading, passage, voice) {
+            let lost_mark = !passage.opened && voice.rule != "cue after";
+            if lost_mark || labels::is_label(reading, passage, voice) {
                 continue;
             }
             found.push(Quotation {

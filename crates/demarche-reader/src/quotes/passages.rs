@@ -31,10 +31,11 @@ pub(crate) struct Passage {
 pub(crate) fn find(text: &str, sentence_start: impl Fn(usize) -> usize) -> Vec<Passage> {
     let lines: Vec<(Range<usize>, Vec<Mark>)> =
         lines(text).map(|line| (line.clone(), marks::of_line(text, line))).collect();
-    let outer = outer_family(lines.iter().flat_map(|(_, marks)| marks));
+    let outer = outer_family(&lines);
     let mut passages = Vec::new();
     for (number, (line, marks)) in lines.iter().enumerate() {
-        let mut state = Line { text, line: line.clone(), number, open: None, nested: 0, passages: &mut passages, first: true };
+        let mut state =
+            Line { text, line: line.clone(), number, open: None, nested: 0, passages: &mut passages, first: true };
         for (i, mark) in marks.iter().enumerate().filter(|(_, m)| m.family == outer) {
             state.take(mark, &marks[i + 1..], &sentence_start);
         }
@@ -56,17 +57,25 @@ pub(crate) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// Single marks make the passages only where the article hardly uses double ones.
-fn outer_family<'m>(marks: impl Iterator<Item = &'m Mark>) -> Family {
-    let (mut double, mut single) = (0, 0);
+/// The family that leaves less of the other one outside its pairs: British papers put single marks outside, double ones inside.
+fn outer_family(lines: &[(Range<usize>, Vec<Mark>)]) -> Family {
+    let outside = |family| lines.iter().map(|(_, marks)| opens_outside(marks, family)).sum::<usize>();
+    let (doubles, singles) = (outside(Family::Single), outside(Family::Double));
+    if doubles < singles { Family::Single } else { Family::Double }
+}
+
+/// How many marks of the other family open outside the pairs of this one.
+fn opens_outside(marks: &[Mark], family: Family) -> usize {
+    let mut open = false;
+    let mut count = 0;
     for mark in marks {
-        match (mark.family, mark.facing) {
-            (Family::Double, _) => double += 1,
-            (Family::Single, Facing::Open) => single += 2,
-            (Family::Single, _) => {}
+        if mark.family == family {
+            open = mark.facing == Facing::Open || mark.facing == Facing::Either && !open;
+        } else {
+            count += usize::from(!open && mark.facing == Facing::Open);
         }
     }
-    if single > 2 * double { Family::Single } else { Family::Double }
+    count
 }
 
 struct Line<'a> {
@@ -122,8 +131,10 @@ impl Line<'_> {
             return;
         }
         let floor = self.passages.last().map_or(self.line.start, |p| p.outer.end).max(self.line.start);
-        let sentence = sentence_start(mark.bytes.start.saturating_sub(1)).max(floor);
-        let whole = first && mark.bytes.start - self.line.start <= 600 && first_person(&self.text[self.line.start..sentence]);
+        let last = before.char_indices().next_back().map_or(0, |(i, _)| i);
+        let sentence = sentence_start(self.line.start + last).max(floor);
+        let whole =
+            first && mark.bytes.start - self.line.start <= 600 && first_person(&self.text[self.line.start..sentence]);
         let start = if whole { self.line.start } else { sentence };
         self.push(None, mark.bytes.start, Some(mark.bytes.end));
         if let Some(p) = self.passages.last_mut() {
@@ -190,4 +201,104 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let start = range.start + slice.len() - slice.trim_start().len();
     let end = start + slice.trim().len();
     start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of each passage; sentences are taken to start after a full stop and a blank.
+    fn words(text: &str) -> Vec<&str> {
+        find(text, |byte| text[..byte].rfind(". ").map_or(0, |i| i + 2)).into_iter().map(|p| &text[p.inner]).collect()
+    }
+
+    #[test]
+    fn marks_of_every_kind() {
+        assert_eq!(words("“We will pay,” she said."), ["We will pay,"]);
+        assert_eq!(words("\"We will pay,\" she said."), ["We will pay,"]);
+        assert_eq!(words("«Nous verrons», said the envoy."), ["Nous verrons"]);
+        assert_eq!(words("« Nous verrons », said the envoy."), ["Nous verrons"]);
+        assert_eq!(words("„Wir werden sehen“, said the envoy."), ["Wir werden sehen"]);
+        assert_eq!(words("»Wir werden sehen«, said the envoy."), ["Wir werden sehen"]);
+        assert_eq!(words("``A start,'' said the envoy."), ["A start,"]);
+        assert_eq!(words("''A start,'' said the envoy."), ["A start,"]);
+    }
+
+    #[test]
+    fn writers_mix_marks() {
+        assert_eq!(words("The port is \"open to all,” the ministry said."), ["open to all,"]);
+        assert_eq!(words("The port is “open to all\" and “safe”."), ["open to all", "safe"]);
+        assert_eq!(words("”We are ready,” he said."), ["We are ready,"]);
+    }
+
+    #[test]
+    fn both_sides_of_the_cue() {
+        assert_eq!(words("“We came,” he said, “and we talked.”"), ["We came,", "and we talked."]);
+        assert_eq!(words("\"We came,\" he said, \"and we talked.\""), ["We came,", "and we talked."]);
+    }
+
+    #[test]
+    fn sentences_in_one_pair_are_one() {
+        assert_eq!(words("“We came. We talked. We left.”"), ["We came. We talked. We left."]);
+    }
+
+    #[test]
+    fn nested_marks_stay_inside() {
+        assert_eq!(words("“They said ‘no’ and left,” he noted."), ["They said ‘no’ and left,"]);
+        assert_eq!(words("\"They said 'no' and left,\" he noted."), ["They said 'no' and left,"]);
+        assert_eq!(words("“They call it “a gift” here,” he noted."), ["They call it “a gift” here,"]);
+        assert_eq!(words("\"He told us: 'Stay at home.'\" The line closed."), ["He told us: 'Stay at home.'"]);
+    }
+
+    #[test]
+    fn paragraphs_open_anew() {
+        assert_eq!(words("“First we listen.\n\n“Then we speak,” she said."), ["First we listen.", "Then we speak,"]);
+        assert_eq!(words("\"First we listen.\n\n\"Then we speak,\" she said."), ["First we listen.", "Then we speak,"]);
+    }
+
+    #[test]
+    fn a_lost_closing_mark_ends_with_the_paragraph() {
+        assert_eq!(words("“We are not at war.\nThe border stayed open."), ["We are not at war."]);
+        assert_eq!(words("\"We wait. \"A second voice said, \"go.\""), ["We wait.", "go."]);
+    }
+
+    #[test]
+    fn a_lost_opening_mark_reaches_back() {
+        assert_eq!(words("We hope for the best,” the envoy wrote."), ["We hope for the best,"]);
+        assert_eq!(words("The talks ended. It was a start,\" the envoy wrote."), ["It was a start,"]);
+        assert_eq!(words("I think so. We hope so,” the envoy wrote."), ["I think so. We hope so,"]);
+    }
+
+    #[test]
+    fn apostrophes_and_measures_are_no_marks() {
+        assert!(words("The leaders’ plan isn’t new, and in the ’90s it was Moscow's.").is_empty());
+        assert!(words("He is 6'2\" tall and the pipe is 42\" wide.").is_empty());
+        assert_eq!(words("“The leaders’ plan isn’t new,” he said."), ["The leaders’ plan isn’t new,"]);
+    }
+
+    #[test]
+    fn single_marks_where_the_paper_uses_them() {
+        assert_eq!(
+            words("‘We can’t wait,’ he said. ‘The leaders’ plan is late.’"),
+            ["We can’t wait,", "The leaders’ plan is late."]
+        );
+        assert_eq!(words("'We must go,' he said."), ["We must go,"]);
+        assert_eq!(words("‘He called it “a trap” and left,’ she said."), ["He called it “a trap” and left,"]);
+        // A headline's single marks beside a text in double ones.
+        assert_eq!(words("ENVOY: ‘GO HOME’\n“Go home,” said the envoy. “Now.”"), ["Go home,", "Now."]);
+    }
+
+    #[test]
+    fn nothing_to_find() {
+        for text in ["", "\n\n", "\"", "“”", "\"\"\"\"", "”””", "‘‘‘", "“\n“\n“", "'''''", "”a"]
+        {
+            let _ = words(text);
+        }
+        assert!(words("“”").is_empty());
+    }
+
+    #[test]
+    fn other_scripts_do_not_break_it() {
+        assert_eq!(words("Зеленський: «Ми готові». 习近平说：“好”。"), ["Ми готові", "好"]);
+    }
 }

@@ -94,7 +94,11 @@ impl Assigner<'_> {
         if let Some(i) = cues.iter().rposition(|c| c.at > gap && closes_unit(phrases, c, gap)) {
             return Some((i, "cue at the end"));
         }
-        left.map(|i| (i, "thought before"))
+        // A thought inside of what another says is told in his words.
+        let said = left.and_then(|i| {
+            cues[..i].iter().rposition(|c| c.manner == Manner::Say && !c.weak && reaches(phrases, c, gap))
+        });
+        said.or(left).map(|i| (i, "thought before"))
     }
 
     /// A passage without a cue in its unit.
@@ -103,7 +107,8 @@ impl Assigner<'_> {
         if let Some(speaker) = voiced {
             return make(speaker.clone(), "same sentence");
         }
-        let bare = (0..phrases.pieces.len()).all(|i| matches!(phrases.class(i), Class::Gap | Class::Comma | Class::Other));
+        let bare =
+            (0..phrases.pieces.len()).all(|i| matches!(phrases.class(i), Class::Gap | Class::Comma | Class::Other));
         let adjacent = self.last_voiced.as_ref().filter(|(unit, _)| number - unit <= 1);
         if bare {
             if let Some((_, speaker)) = adjacent {
@@ -114,11 +119,16 @@ impl Assigner<'_> {
             }
             return self.last_voiced.as_ref().and_then(|(_, s)| make(s.clone(), "goes on"));
         }
-        if gap > 0 && phrases.is(gap - 1, &[":"])
+        if gap > 0
+            && phrases.is(gap - 1, &[":"])
             && let Some(range) = cues::main_subject(phrases, gap)
             && let Some(speaker) = self.sources.resolve(phrases, range)
         {
             return make(speaker, "colon");
+        }
+        // After an article or adjective stands a name for something (`a "red line"`), not somebody's sentence.
+        if gap > 0 && matches!(phrases.class(gap - 1), Class::Det | Class::Adj | Class::Poss | Class::Prep) {
+            return None;
         }
         let near = self.last_voiced.as_ref().filter(|(unit, _)| number - unit <= 1);
         near.and_then(|(_, speaker)| make(speaker.clone(), "carried on"))

@@ -87,7 +87,9 @@ impl Finder<'_> {
             return false;
         }
         // An article or preposition in front makes a noun of it, whatever the tag.
-        if matches!(before, Class::Det | Class::Poss) || before == Class::Prep && !p.is(i - 1, &["to", "as", "by"]) && verb.form != Form::Ing {
+        if matches!(before, Class::Det | Class::Poss)
+            || before == Class::Prep && !p.is(i - 1, &["to", "as", "by"]) && verb.form != Form::Ing
+        {
             return false;
         }
         match upos {
@@ -113,8 +115,31 @@ impl Finder<'_> {
 
     /// `Putin's claim that`, `his promise of`: a noun of speech with its owner in front.
     fn noun_cue(&self, i: usize, lower: &str, verb: Verb) -> Option<Cue> {
-        let _ = (i, lower, verb);
-        None
+        let p = &self.phrases;
+        if verb.manner != Manner::Noun && !verb.noun || i == 0 {
+            return None;
+        }
+        // Adjectives may stand between owner and noun: `his harsh warning`.
+        let mut k = i;
+        while k > 0 && matches!(p.class(k - 1), Class::Adj) {
+            k -= 1;
+        }
+        let owner = match p.class(k.checked_sub(1)?) {
+            Class::Poss => p.before(k - 1)?,
+            Class::Det if p.is(k - 1, &["his", "her", "their", "its"]) => k - 1..k,
+            _ => return None,
+        };
+        let _ = lower;
+        Some(Cue {
+            at: i,
+            manner: Manner::Noun,
+            form: Form::Base,
+            source: Source::Phrase(owner),
+            inverted: false,
+            negated: false,
+            weak: false,
+            relay: None,
+        })
     }
 
     fn verb_cue(&self, i: usize, verb: Verb, earlier: &[Cue]) -> Option<Cue> {
@@ -178,7 +203,9 @@ impl Finder<'_> {
     /// `described by Putin as`, `as reported by Reuters`: a past participle with its agent.
     fn agent(&self, i: usize, verb: Verb) -> Option<Range<usize>> {
         let p = &self.phrases;
-        (verb.form == Form::Past && p.is(i + 1, &["by"])).then(|| p.after(i + 2)).flatten()
+        // `proposed by` names who did something; `described by`, `as reported by` name who said something.
+        let says = verb.manner == Manner::Call || i > 0 && p.is(i - 1, &["as"]);
+        (verb.form == Form::Past && says && p.is(i + 1, &["by"])).then(|| p.after(i + 2)).flatten()
     }
 
     fn relays(&self, i: usize) -> bool {
@@ -215,30 +242,41 @@ impl Finder<'_> {
     /// `said Putin`, `tweeted the minister`: right after a quotation, or opening the unit.
     fn inverted(&self, i: usize, j: usize, verb: Verb) -> Option<Range<usize>> {
         let p = &self.phrases;
-        if !matches!(verb.form, Form::Past | Form::Third) || !matches!(verb.manner, Manner::Say | Manner::Call | Manner::Think) || j != i {
+        if !matches!(verb.form, Form::Past | Form::Third)
+            || !matches!(verb.manner, Manner::Say | Manner::Call | Manner::Think)
+            || j != i
+        {
             return None;
         }
         let mut k = i;
         while k > 0 && matches!(p.class(k - 1), Class::Comma | Class::Other) {
             k -= 1;
         }
-        if k > 0 && p.class(k - 1) != Class::Gap {
-            // A dashed quotation: `– We will answer, said the minister.`
-            if p.class(i - 1) != Class::Comma || p.before(i - 1).is_some_and(|r| r.start == 0) {
-                return None;
-            }
-        } else if k == 0 && i > 0 {
-            return None;
-        }
+        let after_quotation = k > 0 && p.class(k - 1) == Class::Gap;
         if !p.can_start(i + 1) {
             return None;
         }
         let phrase = p.after(i + 1)?;
+        if !after_quotation && !self.closes_with(i, &phrase) {
+            return None;
+        }
         // `told CNN` names the hearer.
         if matches!(p.word(i), "told" | "tells" | "warned" | "urged") && k > 0 {
             return None;
         }
         Some(self.named_after(phrase))
+    }
+
+    /// `…, said Rafael Grossi, who …` after plain words: the verb follows a comma that closes no descriptive clause, and a name
+    /// follows the verb.
+    fn closes_with(&self, i: usize, phrase: &Range<usize>) -> bool {
+        let p = &self.phrases;
+        i > 1
+            && p.class(i - 1) == Class::Comma
+            && p.is(i, &["said", "says"])
+            && is_name_like(p.word(phrase.end - 1))
+            && (matches!(p.class(phrase.end), Class::Comma | Class::Prep) || p.is(phrase.end, &[".", ";"]))
+            && self.before_clause(i - 1).is_none()
     }
 
     /// `the head of the agency, Rafael Grossi,`: the name in apposition tells more than the role.
@@ -279,7 +317,11 @@ impl Finder<'_> {
         let p = &self.phrases;
         let mut j = j;
         while j > 0 {
-            if p.is_time(j - 1) || j > 1 && p.is_time(j) && p.is(j - 1, &["on", "in", "this", "last", "earlier", "late", "early", "next"]) {
+            if p.is_time(j - 1)
+                || j > 1
+                    && p.is_time(j)
+                    && p.is(j - 1, &["on", "in", "this", "last", "earlier", "late", "early", "next"])
+            {
                 j -= 1;
             } else {
                 break;
@@ -300,10 +342,21 @@ impl Finder<'_> {
         }
     }
 
-    /// A phrase right before a verb may end a clause that describes the subject (`Kim, who led the talks in Oslo, said`
-    /// without its comma): nothing to do for phrases that begin a clause.
+    /// `Petro Bondar, a researcher at the institute told …`: a description that lost its second comma.
     fn inside_of_clause(&self, phrase: Range<usize>) -> Range<usize> {
-        phrase
+        let p = &self.phrases;
+        if phrase.start < 2 || p.class(phrase.start - 1) != Class::Comma || !p.is(phrase.start, &["a", "an", "the"]) {
+            return phrase;
+        }
+        match p.before(phrase.start - 1) {
+            Some(name)
+                if name.clone().all(|k| is_name_like(p.word(k)))
+                    && (name.start == 0 || p.class(name.start - 1) != Class::Prep) =>
+            {
+                name
+            }
+            _ => phrase,
+        }
     }
 
     /// `the spokesman, who …`: the phrase before a relative pronoun.
@@ -348,7 +401,9 @@ impl Finder<'_> {
     fn whole_phrase(&self, segment: Range<usize>) -> Option<Range<usize>> {
         let p = &self.phrases;
         let mut start = segment.start;
-        while start < segment.end && (p.class(start) == Class::Conj || p.class(start) == Class::Adv || p.is(start, &["that"])) {
+        while start < segment.end
+            && (p.class(start) == Class::Conj || p.class(start) == Class::Adv || p.is(start, &["that"]))
+        {
             start += 1;
         }
         let phrase = p.before(segment.end)?;
@@ -369,7 +424,18 @@ pub(super) fn main_subject(p: &Phrases, before: usize) -> Option<Range<usize>> {
             let governed = i > 0 && (p.class(i - 1) == Class::Prep || p.class(i - 1) == Class::Verb);
             if let Some(phrase) = p.after(i) {
                 let next = p.class(phrase.end);
-                if !governed && matches!(next, Class::Verb | Class::Aux | Class::Adv | Class::Comma | Class::Open | Class::Gap | Class::Relative) {
+                if !governed
+                    && matches!(
+                        next,
+                        Class::Verb
+                            | Class::Aux
+                            | Class::Adv
+                            | Class::Comma
+                            | Class::Open
+                            | Class::Gap
+                            | Class::Relative
+                    )
+                {
                     return Some(phrase);
                 }
                 i = phrase.end.max(i + 1);
@@ -388,15 +454,19 @@ pub(super) fn follows(analysis: &demarche_language::Analysis, at: usize) -> bool
     let pieces: Vec<Piece> = (first..(first + 16).min(analysis.tokens().len())).map(Piece::Word).collect();
     let phrases = Phrases { analysis, pieces: &pieces };
     let Some(phrase) = phrases.after(0) else {
-        return verbs::lookup(&phrases.word(0).to_ascii_lowercase()).is_some_and(|v| v.manner == Manner::Say && v.form == Form::Past);
+        return verbs::lookup(&phrases.word(0).to_ascii_lowercase())
+            .is_some_and(|v| v.manner == Manner::Say && v.form == Form::Past);
     };
     let mut i = phrase.end;
     while matches!(phrases.class(i), Class::Adv | Class::Aux) {
         i += 1;
     }
-    let verb = verbs::lookup(phrases.word(i)).filter(|v| v.manner == Manner::Say && matches!(v.form, Form::Past | Form::Third));
+    let verb = verbs::lookup(phrases.word(i))
+        .filter(|v| v.manner == Manner::Say && matches!(v.form, Form::Past | Form::Third));
     // `Putin said that …` begins a sentence of its own; `Putin said.` or `said on Friday` belongs to the words before it.
-    verb.is_some() && !phrases.is(i + 1, &["that", "the", "he", "she", "it", "they", "his", "a", ":"]) && !second_clause(&phrases, i + 1)
+    verb.is_some()
+        && !phrases.is(i + 1, &["that", "the", "he", "she", "it", "they", "his", "a", ":"])
+        && !second_clause(&phrases, i + 1)
 }
 
 /// Whether a subject with its verb, or a quotation, follows: then what came before is no tag to the words before it.

@@ -111,18 +111,32 @@ impl<'a> Phrases<'a> {
                 Class::Nominal if self.is_time(start - 1) && start < end => break,
                 Class::Nominal | Class::Adj | Class::Poss => start -= 1,
                 // `visiting`, `acting` and the like between an article and a noun.
-                Class::Verb if start >= 2 && start < end && matches!(self.class(start - 2), Class::Det | Class::Poss) => start -= 1,
+                Class::Verb
+                    if start >= 2 && start < end && matches!(self.class(start - 2), Class::Det | Class::Poss) =>
+                {
+                    start -= 1
+                }
                 Class::Det => {
                     start -= 1;
                     break;
                 }
-                Class::Other if self.is(start - 1, &["-", ".", "/", "&", "–"]) && start < end && start >= 2 => start -= 1,
+                Class::Other if self.is(start - 1, &["-", ".", "/", "&", "–"]) && start < end && start >= 2 => {
+                    start -= 1
+                }
                 // `Secretary of State Marco Rubio`, `Ministry of Trade and Industry`.
-                Class::Prep if self.is(start - 1, &["of"]) && start < end && start >= 2 && self.class(start - 2) == Class::Nominal => {
+                Class::Prep
+                    if self.is(start - 1, &["of"])
+                        && start < end
+                        && start >= 2
+                        && self.class(start - 2) == Class::Nominal =>
+                {
                     start -= 1;
                 }
                 Class::Conj
-                    if start < end && start >= 2 && self.class(start - 2) == Class::Nominal && self.class(start) != Class::Pronoun =>
+                    if start < end
+                        && start >= 2
+                        && self.class(start - 2) == Class::Nominal
+                        && self.class(start) != Class::Pronoun =>
                 {
                     start -= 1;
                 }
@@ -147,11 +161,25 @@ impl<'a> Phrases<'a> {
                     end += 1;
                 }
                 Class::Det if end == start => end += 1,
-                Class::Det if self.class(end.wrapping_sub(1)) == Class::Prep || self.class(end.wrapping_sub(1)) == Class::Conj => end += 1,
+                Class::Det
+                    if self.class(end.wrapping_sub(1)) == Class::Prep
+                        || self.class(end.wrapping_sub(1)) == Class::Conj =>
+                {
+                    end += 1
+                }
                 Class::Adj | Class::Poss => end += 1,
                 Class::Verb if end > start && !named && self.class(end + 1) == Class::Nominal => end += 1,
-                Class::Other if self.is(end, &["-", ".", "/", "&"]) && end > start && self.class(end + 1) == Class::Nominal => end += 1,
-                Class::Prep if named && self.is(end, &["of", "for", "at"]) && !self.is_person_end(end) && self.can_start(end + 1) => {
+                Class::Other
+                    if self.is(end, &["-", ".", "/", "&"]) && end > start && self.class(end + 1) == Class::Nominal =>
+                {
+                    end += 1
+                }
+                Class::Prep
+                    if named
+                        && self.is(end, &["of", "for", "at"])
+                        && !self.is_person_end(end)
+                        && self.can_start(end + 1) =>
+                {
                     end += 1;
                 }
                 Class::Conj if named && self.is(end, &["and"]) && self.can_start(end + 1) => end += 1,
@@ -167,7 +195,10 @@ impl<'a> Phrases<'a> {
 
     /// Whether a run of two or more capitalised words without a lower-case noun ends here: most likely a person's name.
     fn is_person_end(&self, end: usize) -> bool {
-        end >= 2 && is_name_like(self.word(end - 1)) && is_name_like(self.word(end - 2)) && !is_office_word(self.word(end - 1))
+        end >= 2
+            && is_name_like(self.word(end - 1))
+            && is_name_like(self.word(end - 2))
+            && !is_office_word(self.word(end - 1))
     }
 
     /// Weekdays, months and words of time, which stand between a subject and its verb or before a subject.
@@ -183,16 +214,76 @@ pub(super) fn is_name_like(word: &str) -> bool {
 fn is_office_word(word: &str) -> bool {
     matches!(
         word,
-        "Minister" | "President" | "Secretary" | "Ministry" | "Department" | "Director" | "Head" | "Office" | "Council" | "Committee"
+        "Minister"
+            | "President"
+            | "Secretary"
+            | "Ministry"
+            | "Department"
+            | "Director"
+            | "Head"
+            | "Office"
+            | "Council"
+            | "Committee"
     )
 }
 
 pub(super) fn is_time_word(word: &str) -> bool {
     const TIMES: &[&str] = &[
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-        "june", "july", "august", "september", "october", "november", "december", "today", "yesterday", "tomorrow", "week", "month",
-        "year", "night", "morning", "afternoon", "evening", "weekend", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "jan", "feb",
-        "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "hours", "days", "weeks", "months", "years", "time",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "weekend",
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "hours",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "time",
     ];
     let word = word.trim_end_matches('.');
     word.len() <= 9 && word != "may" && TIMES.iter().any(|t| word.eq_ignore_ascii_case(t))
@@ -217,19 +308,21 @@ fn closed_class(word: &str) -> Option<Class> {
         "(" | "[" => Class::Open,
         ")" | "]" => Class::Close,
         "'s" | "’s" | "'" | "’" => Class::Poss,
-        "the" | "a" | "an" | "this" | "these" | "those" | "his" | "its" | "their" | "our" | "my" | "your" | "some" | "any" | "both"
-        | "several" | "another" | "other" | "one" | "many" | "all" => Class::Det,
+        "the" | "a" | "an" | "this" | "these" | "those" | "his" | "its" | "their" | "our" | "my" | "your" | "some"
+        | "any" | "both" | "several" | "another" | "other" | "one" | "many" | "all" => Class::Det,
         "he" | "she" | "it" | "they" | "him" | "them" | "we" | "i" | "you" | "himself" | "herself" => Class::Pronoun,
         "who" | "which" | "that" => Class::Relative,
-        "of" | "for" | "from" | "at" | "to" | "in" | "on" | "with" | "by" | "about" | "as" | "into" | "after" | "before" | "during"
-        | "between" | "against" | "over" | "under" | "amid" | "among" | "via" | "through" | "since" | "near" | "despite" | "until"
-        | "upon" | "toward" | "towards" | "without" | "per" => Class::Prep,
+        "of" | "for" | "from" | "at" | "to" | "in" | "on" | "with" | "by" | "about" | "as" | "into" | "after"
+        | "before" | "during" | "between" | "against" | "over" | "under" | "amid" | "among" | "via" | "through"
+        | "since" | "near" | "despite" | "until" | "upon" | "toward" | "towards" | "without" | "per" => Class::Prep,
         "and" | "or" | "but" | "&" => Class::Conj,
-        "has" | "have" | "had" | "is" | "was" | "were" | "are" | "be" | "been" | "being" | "will" | "would" | "did" | "do" | "does"
-        | "could" | "may" | "might" | "should" | "must" | "can" | "not" | "n't" | "n’t" => Class::Aux,
-        "also" | "later" | "then" | "again" | "earlier" | "now" | "never" | "even" | "only" | "further" | "just" | "already" | "often"
-        | "once" | "still" | "meanwhile" | "recently" => Class::Adv,
-        "while" | "whilst" | "if" | "because" | "when" | "whether" | "where" | "what" | "how" | "why" | "than" => Class::Other,
+        "has" | "have" | "had" | "is" | "was" | "were" | "are" | "be" | "been" | "being" | "will" | "would" | "did"
+        | "do" | "does" | "could" | "may" | "might" | "should" | "must" | "can" | "not" | "n't" | "n’t" => Class::Aux,
+        "also" | "later" | "then" | "again" | "earlier" | "now" | "never" | "even" | "only" | "further" | "just"
+        | "already" | "often" | "once" | "still" | "meanwhile" | "recently" => Class::Adv,
+        "while" | "whilst" | "if" | "because" | "when" | "whether" | "where" | "what" | "how" | "why" | "than" => {
+            Class::Other
+        }
         _ if !lower.bytes().any(|b| b.is_ascii_alphanumeric() || b >= 0x80) => Class::Other,
         _ => return None,
     })

@@ -7,8 +7,10 @@
 use std::ops::Range;
 
 use super::phrases::{Class, Phrases, is_name_like};
+use super::verbs::{self, Manner};
 use crate::entities::{EntityId, EntityKind, Form, Mention};
 use crate::reading::Reading;
+use demarche_language::Upos;
 
 /// Who speaks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,8 +102,12 @@ impl<'a> Sources<'a> {
             head_end += 1;
         }
         let head = phrases.word(head_end.max(start + 1) - 1);
-        if definite && !is_name_like(head)
-            && let Some(known) = self.anaphor(head)
+        if let Some(owner) = self.owner_of_words(phrases, start..head_end, head) {
+            return Some(owner);
+        }
+        if definite
+            && !is_name_like(head)
+            && let Some(known) = self.anaphor(phrases, head, phrases.token(range.start)?)
         {
             return Some(known);
         }
@@ -111,20 +117,89 @@ impl<'a> Sources<'a> {
         Some(Speaker { entities: Vec::new(), person: named && !is_institution(&name), name })
     }
 
-    /// `the ministry`, `the diplomat`: an earlier speaker with that word in the name, or the last person where a person's role.
-    fn anaphor(&self, head: &str) -> Option<Speaker> {
-        let head = head.to_lowercase();
-        let named = self.spoken.iter().rev().find(|s| s.name.to_lowercase().split_whitespace().any(|w| w == head));
-        let role = || self.spoken.iter().rev().find(|s| s.person).filter(|_| is_person_role(&head));
-        named.or_else(role).cloned()
+    /// `Danon’s remarks`, `the statement`: words speak for whoever made them.
+    fn owner_of_words(&self, phrases: &Phrases, core: Range<usize>, head: &str) -> Option<Speaker> {
+        let noun = verbs::lookup(&head.to_lowercase()).is_some_and(|v| v.noun || v.manner == Manner::Noun);
+        if !noun {
+            return None;
+        }
+        match core.clone().rev().find(|k| phrases.class(*k) == Class::Poss) {
+            Some(poss) if poss > core.start => self.resolve(phrases, core.start..poss),
+            _ if core.len() <= 2 => self.spoken.last().cloned(),
+            _ => None,
+        }
+    }
+
+    /// `the ministry`, `the diplomat`: an earlier speaker with that word in the name, an earlier phrase with that head, or the
+    /// last person where it is a person's role.
+    fn anaphor(&self, phrases: &Phrases, head: &str, token: usize) -> Option<Speaker> {
+        let lower = head.to_lowercase();
+        if let Some(named) =
+            self.spoken.iter().rev().find(|s| s.name.to_lowercase().split_whitespace().any(|w| w == lower))
+        {
+            return Some(named.clone());
+        }
+        if let Some(worded) = self.earlier_phrase(phrases, &lower, token) {
+            return Some(worded);
+        }
+        self.spoken.iter().rev().find(|s| s.person).filter(|_| is_person_role(&lower)).cloned()
+    }
+
+    /// An indefinite phrase before, with the same head and words that describe it: `a senior defence official`.
+    fn earlier_phrase(&self, phrases: &Phrases, head: &str, token: usize) -> Option<Speaker> {
+        let analysis = phrases.analysis;
+        let from = token.saturating_sub(400);
+        let found = (from..token).rev().find(|t| {
+            analysis.word(*t).eq_ignore_ascii_case(head)
+                && *t > 0
+                && matches!(analysis.tokens()[*t - 1].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+        })?;
+        let mut start = found;
+        while start > from && matches!(analysis.tokens()[start - 1].upos, Upos::Adj | Upos::Noun | Upos::Propn) {
+            start -= 1;
+        }
+        if start == 0
+            || !matches!(analysis.word(start - 1), "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
+        {
+            return None;
+        }
+        Some(Speaker { entities: Vec::new(), name: analysis.slice(start..found + 1).to_owned(), person: true })
     }
 }
 
 fn is_institution(name: &str) -> bool {
     const WORDS: &[&str] = &[
-        "ministry", "department", "government", "agency", "council", "union", "nations", "party", "office", "committee", "court", "forces",
-        "army", "statement", "house", "kremlin", "bank", "organization", "organisation", "force", "police", "commission", "group",
-        "authority", "congress", "parliament", "media", "news", "times", "post", "television",
+        "ministry",
+        "department",
+        "government",
+        "agency",
+        "council",
+        "union",
+        "nations",
+        "party",
+        "office",
+        "committee",
+        "court",
+        "forces",
+        "army",
+        "statement",
+        "house",
+        "kremlin",
+        "bank",
+        "organization",
+        "organisation",
+        "force",
+        "police",
+        "commission",
+        "group",
+        "authority",
+        "congress",
+        "parliament",
+        "media",
+        "news",
+        "times",
+        "post",
+        "television",
     ];
     let last = name.rsplit(' ').next().unwrap_or("");
     name.split_whitespace().any(|w| WORDS.iter().any(|i| w.eq_ignore_ascii_case(i)))
@@ -133,9 +208,38 @@ fn is_institution(name: &str) -> bool {
 
 fn is_person_role(head: &str) -> bool {
     const ROLES: &[&str] = &[
-        "minister", "president", "diplomat", "leader", "analyst", "chancellor", "premier", "envoy", "secretary", "general", "lawmaker",
-        "expert", "professor", "politician", "spokesman", "spokeswoman", "spokesperson", "chief", "ambassador", "negotiator", "senator",
-        "commissioner", "governor", "prince", "king", "official", "republican", "democrat", "head", "director", "statesman", "mediator",
+        "minister",
+        "president",
+        "diplomat",
+        "leader",
+        "analyst",
+        "chancellor",
+        "premier",
+        "envoy",
+        "secretary",
+        "general",
+        "lawmaker",
+        "expert",
+        "professor",
+        "politician",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief",
+        "ambassador",
+        "negotiator",
+        "senator",
+        "commissioner",
+        "governor",
+        "prince",
+        "king",
+        "official",
+        "republican",
+        "democrat",
+        "head",
+        "director",
+        "statesman",
+        "mediator",
     ];
     ROLES.contains(&head)
 }

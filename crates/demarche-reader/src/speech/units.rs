@@ -85,7 +85,10 @@ fn starts(analysis: &Analysis, passages: &[Passage], goes_on: impl Fn(usize) -> 
             continue;
         }
         // What follows a full stop in quotation marks is a new sentence where it can be one.
-        if next > p.outer.end && (after.is_uppercase() || after.is_numeric() || "\"“‘«„'([`—–-".contains(after)) && !goes_on(next) {
+        if next > p.outer.end
+            && (after.is_uppercase() || after.is_numeric() || "\"“‘«„'([`—–-".contains(after))
+            && !goes_on(next)
+        {
             starts.push(next);
         } else {
             joined.push(next);

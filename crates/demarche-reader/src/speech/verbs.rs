@@ -36,6 +36,8 @@ pub(crate) enum Form {
 pub(crate) struct Verb {
     pub(crate) manner: Manner,
     pub(crate) form: Form,
+    /// The form is also a noun of speech, which an owner in front makes a cue (`his claim`).
+    pub(crate) noun: bool,
     /// The form is also an everyday noun or adjective and counts only where it is tagged as a verb.
     pub(crate) ambiguous: bool,
 }
@@ -59,8 +61,18 @@ fn read(table: &str) -> HashMap<String, Verb> {
         let given: Vec<&str> = fields.next().unwrap_or("").split_whitespace().collect();
         let mut put = |word: String, form| {
             // The first line of a form stands: a verb of two classes is listed under its commoner one first.
-            forms.entry(word).or_insert(Verb { manner, form, ambiguous });
+            forms.entry(word).and_modify(|v: &mut Verb| v.noun |= manner == Manner::Noun).or_insert(Verb {
+                manner,
+                form,
+                ambiguous,
+                noun: manner == Manner::Noun,
+            });
         };
+        if manner == Manner::Noun {
+            put(lemma.to_owned(), Form::Base);
+            put(third(lemma), Form::Base);
+            continue;
+        }
         put(lemma.to_owned(), Form::Base);
         put(third(lemma), Form::Third);
         if !given.iter().any(|g| g.ends_with("ing")) {
@@ -84,6 +96,7 @@ fn manner(class: &str) -> Option<Manner> {
         "act" => Manner::Act,
         "think" => Manner::Think,
         "relay" => Manner::Relay,
+        "noun" => Manner::Noun,
         _ => return None,
     })
 }
