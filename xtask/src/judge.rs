@@ -44,7 +44,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let threshold = cross_validate(&examples);
     if !args.check {
         let weights = train(&examples.iter().collect::<Vec<_>>());
-        let mut out = String::from("# Weights of the engagement judge. Made by `cargo xtask train-judge`; do not edit by hand.\n");
+        let mut out = String::from(
+            "# Weights of the engagement judge. Made by `cargo xtask train-judge`; do not edit by hand.\n",
+        );
         writeln!(out, "threshold\t{threshold:.2}")?;
         for (feature, weight) in weights.iter().filter(|(_, w)| w.abs() >= 0.005) {
             writeln!(out, "{feature}\t{weight:.3}")?;
@@ -143,8 +145,12 @@ fn fit(text: &str, a: &Engagement, b: &Engagement) -> Option<i32> {
     let day = matches!((a.date, b.date), (Some(d), Some(e)) if d.jaccard(&e) >= 0.5);
     let date_right = day || (a.date.is_none() && b.date.is_none());
     (evidence || day).then(|| {
-        1 + i32::from(shared == all) + 2 * i32::from(evidence) + 2 * i32::from(day)
-            + i32::from(a.kind == b.kind) + i32::from(a.status == b.status) + i32::from(date_right)
+        1 + i32::from(shared == all)
+            + 2 * i32::from(evidence)
+            + 2 * i32::from(day)
+            + i32::from(a.kind == b.kind)
+            + i32::from(a.status == b.status)
+            + i32::from(date_right)
     })
 }
 
@@ -168,7 +174,8 @@ fn train(examples: &[&Example]) -> BTreeMap<String, f64> {
     for (i, slot) in index.values_mut().enumerate() {
         *slot = i;
     }
-    let rows: Vec<Vec<usize>> = examples.iter().map(|e| e.features.iter().map(|f| index[f.as_str()]).collect()).collect();
+    let rows: Vec<Vec<usize>> =
+        examples.iter().map(|e| e.features.iter().map(|f| index[f.as_str()]).collect()).collect();
     let mut weights = vec![0.0; index.len()];
     let mut velocity = vec![0.0; index.len()];
     let total: f64 = examples.iter().map(|e| e.weight).sum();
@@ -214,7 +221,9 @@ fn cross_validate(examples: &[Example]) -> f64 {
         let (precision, recall) = (right / n.max(1.0), right / all.max(1.0));
         // F0.8: precision before recall.
         let f = 1.64 * precision * recall / (0.64 * precision + recall).max(1e-9);
-        println!("at {threshold:.2}: shown {n:6.1}  precision {precision:.3}  of the right ones kept {recall:.3}  F0.8 {f:.3}");
+        println!(
+            "at {threshold:.2}: shown {n:6.1}  precision {precision:.3}  of the right ones kept {recall:.3}  F0.8 {f:.3}"
+        );
         if f > best.1 {
             best = (threshold, f);
         }

@@ -102,7 +102,10 @@ fn outcome_in(reading: &Reading, tokens: Range<usize>, trigger: usize) -> Option
     let verb = tokens.clone().find(|t| {
         *t != trigger
             && analysis.tokens()[*t].upos == Upos::Verb
-            && matches!(&*analysis.lemma(*t), "agree" | "fail" | "produce" | "yield" | "result" | "collapse" | "recommit" | "pledge")
+            && matches!(
+                &*analysis.lemma(*t),
+                "agree" | "fail" | "produce" | "yield" | "result" | "collapse" | "recommit" | "pledge"
+            )
     })?;
     let tree = analysis.tree(analysis.sentence_of(verb));
     let range = tree.subtree(verb);

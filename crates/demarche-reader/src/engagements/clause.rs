@@ -150,7 +150,9 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
         let rel = tree.rel(at);
         let up = tree.head(at)?;
         match rel {
-            Rel::Acl | Rel::AclRelcl if !matches!(analysis.tokens()[up].upos, Upos::Verb | Upos::Aux) => return Some(up),
+            Rel::Acl | Rel::AclRelcl if !matches!(analysis.tokens()[up].upos, Upos::Verb | Upos::Aux) => {
+                return Some(up);
+            }
             // Out of a clause that is said, its speaker is no subject of what is said.
             Rel::Ccomp | Rel::Parataxis => return None,
             _ => at = up,

@@ -62,7 +62,8 @@ pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
 /// Times in a list after a plural noun: at least two dated ones that only commas and `and` part.
 fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
     let analysis = &reading.analysis;
-    let plural = matches!(analysis.tokens()[mention.trigger].xpos, demarche_language::Xpos::Nns | demarche_language::Xpos::Nnps);
+    let plural =
+        matches!(analysis.tokens()[mention.trigger].xpos, demarche_language::Xpos::Nns | demarche_language::Xpos::Nnps);
     if mention.verb || !plural || mention.word.kind == Kind::Talks {
         return Vec::new();
     }
@@ -227,5 +228,6 @@ fn round_of(reading: &Reading, mention: &ContactMention) -> Option<u8> {
 pub(crate) fn is_gathering(draft: &Draft) -> bool {
     let knowledge = Knowledge::embedded();
     let body = draft.members.iter().any(|m| m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body));
-    body && (draft.kind == Kind::Summit || matches!(draft.standing.status, Status::Held | Status::Scheduled | Status::Underway))
+    body && (draft.kind == Kind::Summit
+        || matches!(draft.standing.status, Status::Held | Status::Scheduled | Status::Underway))
 }

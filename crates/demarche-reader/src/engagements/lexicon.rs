@@ -23,7 +23,10 @@ pub(crate) enum Cue {
 }
 
 /// One table a part of speech, so that a look-up by any `&str` needs no copy.
-fn table<T>(text: &'static str, read: impl Fn(&[&'static str]) -> Option<T>) -> HashMap<char, HashMap<&'static str, T>> {
+fn table<T>(
+    text: &'static str,
+    read: impl Fn(&[&'static str]) -> Option<T>,
+) -> HashMap<char, HashMap<&'static str, T>> {
     let mut out: HashMap<char, HashMap<&'static str, T>> = HashMap::new();
     for line in text.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let columns: Vec<&'static str> = line.split('\t').collect();

@@ -55,7 +55,13 @@ pub(crate) fn find(reading: &Reading, sentence: usize, out: &mut Vec<ContactMent
     }
 }
 
-fn noun_mention(reading: &Reading, sentence: usize, t: usize, lemma: &str, word: TriggerWord) -> Option<ContactMention> {
+fn noun_mention(
+    reading: &Reading,
+    sentence: usize,
+    t: usize,
+    lemma: &str,
+    word: TriggerWord,
+) -> Option<ContactMention> {
     let analysis = &reading.analysis;
     let end = analysis.sentences()[sentence].tokens.end;
     if is_modifier(reading, t, end) || !noun_reading_fits(reading, t, lemma, end) {
@@ -67,14 +73,26 @@ fn noun_mention(reading: &Reading, sentence: usize, t: usize, lemma: &str, word:
     after_noun(reading, t, end, &mut found);
     let governor = clause::governor(analysis, t);
     let rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
-    let definite = matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
-        || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
+    let definite =
+        matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
+            || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
     let word = if word.kind == Kind::Meeting && phrase < t && (phrase..t).any(|i| lower(analysis, i) == "summit") {
         TriggerWord { kind: Kind::Summit, ..word }
     } else {
         word
     };
-    Some(ContactMention { sentence, trigger: t, phrase, word, verb: false, parties: found, governor, definite, by_phone, rule })
+    Some(ContactMention {
+        sentence,
+        trigger: t,
+        phrase,
+        word,
+        verb: false,
+        parties: found,
+        governor,
+        definite,
+        by_phone,
+        rule,
+    })
 }
 
 pub(crate) fn is_phone(word: &str) -> bool {
@@ -124,10 +142,8 @@ fn is_body_before(reading: &Reading, t: usize) -> bool {
 /// Parties before the noun: `Trump's meeting`, `US-Iran talks`, `the G7 summit`. A lone capital or place is where it is held.
 fn before_noun(reading: &Reading, phrase: usize, t: usize) -> Vec<Party> {
     let entities = &reading.entities;
-    let found: Vec<usize> = parties::inside(reading, phrase..t)
-        .into_iter()
-        .filter(|m| entities.mentions[*m].tokens.end <= t)
-        .collect();
+    let found: Vec<usize> =
+        parties::inside(reading, phrase..t).into_iter().filter(|m| entities.mentions[*m].tokens.end <= t).collect();
     let lone_metonym = found.len() == 1
         && entities.mentions[found[0]].form == Form::Metonym
         && entities.mentions[found[0]].tokens.end == t;
@@ -185,17 +201,84 @@ fn add(found: &mut Vec<Party>, list: Vec<usize>, via: Via) {
 fn is_light(lemma: &str) -> bool {
     matches!(
         lemma,
-        "hold" | "have" | "conduct" | "attend" | "begin" | "start" | "open" | "resume" | "host" | "chair" | "join" | "continue"
-            | "conclude" | "finish" | "end" | "complete" | "schedule" | "plan" | "arrange" | "agree" | "lead" | "take" | "engage"
-            | "participate" | "request" | "seek" | "make" | "pay" | "receive" | "get" | "cancel" | "postpone" | "suspend" | "launch"
-            | "wrap" | "enter" | "skip" | "boycott" | "propose" | "offer" | "cut" | "kick" | "pursue" | "restart" | "gather"
-            | "meet" | "arrive" | "travel" | "fly" | "return" | "come" | "go" | "convene" | "be" | "sit" | "undertake" | "welcome"
-            | "reject" | "refuse" | "decline" | "accept" | "abandon" | "leave" | "quit" | "visit" | "head" | "land" | "address"
+        "hold"
+            | "have"
+            | "conduct"
+            | "attend"
+            | "begin"
+            | "start"
+            | "open"
+            | "resume"
+            | "host"
+            | "chair"
+            | "join"
+            | "continue"
+            | "conclude"
+            | "finish"
+            | "end"
+            | "complete"
+            | "schedule"
+            | "plan"
+            | "arrange"
+            | "agree"
+            | "lead"
+            | "take"
+            | "engage"
+            | "participate"
+            | "request"
+            | "seek"
+            | "make"
+            | "pay"
+            | "receive"
+            | "get"
+            | "cancel"
+            | "postpone"
+            | "suspend"
+            | "launch"
+            | "wrap"
+            | "enter"
+            | "skip"
+            | "boycott"
+            | "propose"
+            | "offer"
+            | "cut"
+            | "kick"
+            | "pursue"
+            | "restart"
+            | "gather"
+            | "meet"
+            | "arrive"
+            | "travel"
+            | "fly"
+            | "return"
+            | "come"
+            | "go"
+            | "convene"
+            | "be"
+            | "sit"
+            | "undertake"
+            | "welcome"
+            | "reject"
+            | "refuse"
+            | "decline"
+            | "accept"
+            | "abandon"
+            | "leave"
+            | "quit"
+            | "visit"
+            | "head"
+            | "land"
+            | "address"
     )
 }
 
 /// The subject of the verb above the noun as a party, where the way there says so; gives the rule.
-fn subject_of_noun(reading: &Reading, t: usize, governor: Option<usize>, found: &mut Vec<Party>) -> Option<&'static str> {
+fn subject_of_noun(
+    reading: &Reading,
+    t: usize,
+    governor: Option<usize>,
+    found: &mut Vec<Party>,
+) -> Option<&'static str> {
     let analysis = &reading.analysis;
     let complete = found.iter().any(|p| p.via == Via::Between)
         || (found.iter().any(|p| p.via == Via::Before) && found.iter().any(|p| p.via == Via::With))
@@ -236,7 +319,13 @@ fn subject_of_noun(reading: &Reading, t: usize, governor: Option<usize>, found: 
     Some(rule)
 }
 
-fn verb_mention(reading: &Reading, sentence: usize, t: usize, lemma: &str, word: TriggerWord) -> Option<ContactMention> {
+fn verb_mention(
+    reading: &Reading,
+    sentence: usize,
+    t: usize,
+    lemma: &str,
+    word: TriggerWord,
+) -> Option<ContactMention> {
     let analysis = &reading.analysis;
     let end = analysis.sentences()[sentence].tokens.end;
     let mut found: Vec<Party> = Vec::new();

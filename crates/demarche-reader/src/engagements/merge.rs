@@ -137,7 +137,10 @@ impl Merged {
     fn join(&mut self, draft: Draft) {
         let whole = &mut self.whole;
         for member in &draft.members {
-            let known = whole.members.iter().any(|m| m.entity == member.entity || (m.name == member.name && m.org == member.org));
+            let known = whole
+                .members
+                .iter()
+                .any(|m| m.entity == member.entity || (m.name == member.name && m.org == member.org));
             if !known && (member.org.is_some() || member.person) {
                 whole.members.push(member.clone());
             }
@@ -171,7 +174,8 @@ impl Merged {
             3 * sides + persons + 2 * i32::from(d.days.is_some()) + i32::from(d.place.is_some()) + named
                 - 3 * i32::from(d.standing.hypothetical || d.standing.negated)
         };
-        let best = (0..self.drafts.len()).max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(0);
+        let best =
+            (0..self.drafts.len()).max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(0);
         self.best = best;
         self.whole.standing = self.drafts[best].standing;
         for draft in &self.drafts {
@@ -180,7 +184,9 @@ impl Merged {
             }
             use Status::*;
             match (self.whole.standing.status, draft.standing.status) {
-                (Scheduled | Proposed | Unknown, Cancelled | Postponed | Declined | Denied) => self.whole.standing = draft.standing,
+                (Scheduled | Proposed | Unknown, Cancelled | Postponed | Declined | Denied) => {
+                    self.whole.standing = draft.standing
+                }
                 (Unknown, _) => self.whole.standing = draft.standing,
                 _ => {}
             }

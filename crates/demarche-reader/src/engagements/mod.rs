@@ -53,7 +53,8 @@ fn candidates(reading: &Reading) -> Vec<Contact> {
             merged,
         })
         .collect();
-    contacts.sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
+    contacts
+        .sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
     contacts
 }
 

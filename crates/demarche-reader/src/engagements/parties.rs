@@ -235,14 +235,14 @@ pub(crate) fn phrase_start(analysis: &Analysis, noun: usize) -> usize {
             Upos::Part => matches!(word, "'s" | "’s" | "'" | "’"),
             Upos::Punct => matches!(word, "-" | "–" | "\"" | "“" | "”" | "/"),
             // `planned`, `scheduled` before the noun; `long-awaited`.
-            Upos::Verb => matches!(
-                analysis.tokens()[before].xpos,
-                demarche_language::Xpos::Vbn | demarche_language::Xpos::Vbg
-            ) && before > first
-                && matches!(
-                    analysis.tokens()[before - 1].upos,
-                    Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Pron
-                ),
+            Upos::Verb => {
+                matches!(analysis.tokens()[before].xpos, demarche_language::Xpos::Vbn | demarche_language::Xpos::Vbg)
+                    && before > first
+                    && matches!(
+                        analysis.tokens()[before - 1].upos,
+                        Upos::Det | Upos::Adj | Upos::Num | Upos::Part | Upos::Pron
+                    )
+            }
             Upos::Cconj => {
                 // `Iranian and American negotiators' talks`, not `met Putin and talks`.
                 before > first

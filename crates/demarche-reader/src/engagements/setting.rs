@@ -90,7 +90,9 @@ fn verb_before(analysis: &Analysis, time: usize) -> Option<usize> {
     let first = analysis.sentences()[analysis.sentence_of(time)].tokens.start;
     (first.max(time.saturating_sub(4))..time)
         .rev()
-        .take_while(|i| matches!(analysis.tokens()[*i].upos, Upos::Adp | Upos::Verb | Upos::Adv | Upos::Det | Upos::Adj))
+        .take_while(|i| {
+            matches!(analysis.tokens()[*i].upos, Upos::Adp | Upos::Verb | Upos::Adv | Upos::Det | Upos::Adj)
+        })
         .find(|i| analysis.tokens()[*i].upos == Upos::Verb)
 }
 
@@ -98,8 +100,28 @@ fn verb_before(analysis: &Analysis, time: usize) -> Option<usize> {
 pub(crate) fn is_speech(analysis: &Analysis, verb: usize) -> bool {
     matches!(
         &*analysis.lemma(verb),
-        "say" | "tell" | "announce" | "add" | "state" | "report" | "note" | "write" | "warn" | "post" | "confirm" | "reiterate"
-            | "declare" | "stress" | "insist" | "claim" | "explain" | "comment" | "remark" | "tweet" | "quote" | "argue"
+        "say"
+            | "tell"
+            | "announce"
+            | "add"
+            | "state"
+            | "report"
+            | "note"
+            | "write"
+            | "warn"
+            | "post"
+            | "confirm"
+            | "reiterate"
+            | "declare"
+            | "stress"
+            | "insist"
+            | "claim"
+            | "explain"
+            | "comment"
+            | "remark"
+            | "tweet"
+            | "quote"
+            | "argue"
     )
 }
 
@@ -136,8 +158,10 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
 fn skip_determiner<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
     let mut at = at;
     for _ in 0..4 {
-        let modifier = matches!(analysis.tokens()[at].upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Pron)
-            || analysis.word(at) == "’s";
+        let modifier = matches!(
+            analysis.tokens()[at].upos,
+            Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Part | Upos::Pron
+        ) || analysis.word(at) == "’s";
         if !modifier || at == 0 {
             break;
         }
@@ -152,7 +176,8 @@ fn place(reading: &Reading, m: usize, end: usize) -> Place {
     let mention = &entities.mentions[m];
     let mut tokens = mention.tokens.clone();
     let mut state = state_of(reading, m);
-    let is_state = mention.entities.iter().any(|e| entities.get(*e).kind == EntityKind::Org) && mention.form == Form::Name;
+    let is_state =
+        mention.entities.iter().any(|e| entities.get(*e).kind == EntityKind::Org) && mention.form == Form::Name;
     let next = tokens.end + 1;
     if next < end && analysis.word(tokens.end) == "," {
         if let Some(after) = mention_at(entities, next).filter(|n| entities.mentions[*n].tokens.start == next) {

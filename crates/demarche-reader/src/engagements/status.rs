@@ -115,12 +115,16 @@ fn gerund(reading: &Reading, verb: usize, depth: usize) -> Standing {
         .next()
         .unwrap_or_else(|| verb.checked_sub(1).map_or("", |p| lower(analysis, p)));
     match marker {
-        "after" | "since" | "following" | "on" | "upon" | "in" | "by" => Standing { told: false, ..Standing::told(Status::Held) },
+        "after" | "since" | "following" | "on" | "upon" | "in" | "by" => {
+            Standing { told: false, ..Standing::told(Status::Held) }
+        }
         "before" | "ahead" => match clause::governor(analysis, verb).filter(|_| depth < 3) {
             Some(up) => before(of_verb(reading, up, depth + 1)),
             None => Standing::told(Status::Scheduled),
         },
-        "of" | "for" | "from" | "about" | "against" => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
+        "of" | "for" | "from" | "about" | "against" => {
+            Standing { hypothetical: true, ..Standing::told(Status::Unknown) }
+        }
         _ => match clause::governor(analysis, verb).filter(|_| depth < 3) {
             Some(up) => of_verb(reading, up, depth + 1),
             None => Standing { told: false, ..Standing::told(Status::Underway) },
