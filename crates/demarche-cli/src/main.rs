@@ -1,17 +1,49 @@
-//! The demarche program.
+//! The demarche program: arguments in, text out. All that a library user would want stands in the crates below.
 
-use std::io::{BufRead, Write};
+mod cli;
+mod flow;
+mod ordered;
+mod output;
+mod progress;
+mod read;
 
-use demarche_record::Article;
+use std::process::ExitCode;
 
-fn main() -> anyhow::Result<()> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for path in std::env::args().skip(1).filter(|a| a.ends_with(".jsonl")) {
-        for line in std::io::BufReader::new(std::fs::File::open(path)?).lines() {
-            let article: Article = serde_json::from_str(&line?)?;
-            serde_json::to_writer(&mut out, &demarche_reader::read(&article))?;
-            writeln!(out)?;
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+use crate::output::Output;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(failed) => ExitCode::from(u8::from(failed > 0)),
+        // Whoever reads our output has seen enough (`| head`).
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("demarche: {error:#}");
+            ExitCode::from(2)
         }
     }
-    Ok(())
+}
+
+/// How many inputs failed.
+fn run(cli: Cli) -> anyhow::Result<u64> {
+    match cli.command {
+        Command::Read(args) => read::read(&args),
+        Command::Brief(args) => read::brief(&args),
+        Command::Explain(args) => read::explain(&args),
+        Command::Schema(args) => {
+            let schema =
+                if args.article { demarche_record::article_schema() } else { demarche_record::record_schema() };
+            print(&format!("{}\n", serde_json::to_string_pretty(&schema)?))
+        }
+    }
+}
+
+fn print(text: &str) -> anyhow::Result<u64> {
+    let mut out = Output::open(None)?;
+    out.write(text.as_bytes())?;
+    out.finish()?;
+    Ok(0)
 }

@@ -53,6 +53,7 @@ fn take_apart(page: &str) -> Result<Article, Fault> {
     let linked = linked_data(&readability);
     let date = published(&readability, &linked);
     let site = site(&readability, &linked);
+    let headings = headings(&readability);
     let parsed = readability.parse().map_err(|_| Fault::NoMainText)?;
     let text = paragraphs(&parsed.text_content);
     if text.is_empty() {
@@ -62,10 +63,30 @@ fn take_apart(page: &str) -> Result<Article, Fault> {
     Ok(Article {
         id: String::new(),
         date,
-        title: given(parsed.title),
+        title: given(headline(parsed.title, &headings, site.as_deref())),
         source: site.or_else(|| parsed.site_name.and_then(given)),
         text,
     })
+}
+
+fn headings(page: &Readability) -> Vec<String> {
+    let found = page.doc.select("h1");
+    found.iter().map(|h| h.text().split_whitespace().collect::<Vec<_>>().join(" ")).filter(|h| !h.is_empty()).collect()
+}
+
+/// The title without the site's name: the heading that it repeats or cuts short, else what stands before the name.
+fn headline(title: String, headings: &[String], site: Option<&str>) -> String {
+    let cut = title.trim_end_matches(['.', '…']).trim_end();
+    let repeated = |h: &&String| h.len() >= 5 && (title.contains(h.as_str()) || (cut.len() > 30 && h.starts_with(cut)));
+    if let Some(heading) = headings.iter().filter(repeated).max_by_key(|h| h.len()) {
+        return heading.clone();
+    }
+    let before = site.and_then(|site| title.strip_suffix(site)).map(str::trim_end);
+    before
+        .and_then(|t| t.strip_suffix(['|', '-', '–', '—', ':']))
+        .map(|t| t.trim_end().to_owned())
+        .filter(|t| !t.is_empty())
+        .unwrap_or(title)
 }
 
 /// Lines without white space at their ends, one empty line at most between two.
@@ -217,6 +238,16 @@ mod tests {
         let source = |head: &str| read("p.html", &page(head)).unwrap().source;
         assert_eq!(source(&format!("{linked}{address}")).as_deref(), Some("The Courier"));
         assert_eq!(source(address).as_deref(), Some("courier.example"));
+    }
+
+    #[test]
+    fn the_headline_without_the_site() {
+        let of = |title: &str, h: &str| headline(title.to_owned(), &[h.to_owned()], Some("The Courier"));
+        assert_eq!(of("Ministers meet in Oslo - The Courier", "Ministers meet in Oslo"), "Ministers meet in Oslo");
+        assert_eq!(of("Ministers meet | The Courier", "Latest"), "Ministers meet");
+        assert_eq!(of("The Courier", "Latest"), "The Courier");
+        let long = "Ministers of the two countries meet again in the capital after months";
+        assert_eq!(of(&format!("{}...", &long[..50]), long), long);
     }
 
     #[test]

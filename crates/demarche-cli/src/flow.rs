@@ -1,0 +1,62 @@
+//! From the inputs through the reader to a sink: the part that all commands share.
+
+use std::io::{IsTerminal, stdin};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::thread;
+
+use anyhow::bail;
+use demarche_intake::{Articles, InputError};
+use demarche_record::{Article, Record};
+
+use crate::cli::Sources;
+use crate::ordered::in_order;
+use crate::progress::Progress;
+
+/// Reads all articles, makes `R` of each on some thread, and hands the results to `sink` in the order of the inputs.
+pub(crate) fn each<R: Send>(
+    sources: &Sources,
+    watched: bool,
+    make: impl Fn(Article, Record) -> R + Sync,
+    mut sink: impl FnMut(R) -> anyhow::Result<()>,
+) -> anyhow::Result<u64> {
+    let articles = Articles::of_paths(inputs(sources)?).otherwise_dated(sources.date);
+    let threads = match sources.threads {
+        Some(threads) => usize::from(threads),
+        None => thread::available_parallelism().map_or(1, usize::from),
+    };
+    let mut progress = Progress::new(sources.quiet, watched);
+    let work = |article: Result<Article, InputError>| -> Result<(R, bool), String> {
+        let article = article.map_err(|error| error.to_string())?;
+        let record = total(&article)?;
+        let unread = record.unread.is_some();
+        Ok((make(article, record), unread))
+    };
+    in_order(articles, threads, work, |result| match result {
+        Ok((made, unread)) => {
+            progress.read(unread);
+            sink(made)
+        }
+        Err(message) => {
+            progress.fail(&message);
+            Ok(())
+        }
+    })?;
+    Ok(progress.finish())
+}
+
+/// The reader never panics on any text; should it do so all the same, one article is lost and not the run.
+fn total(article: &Article) -> Result<Record, String> {
+    catch_unwind(AssertUnwindSafe(|| demarche_reader::read(article)))
+        .map_err(|_| format!("{}: the reader broke off on this article, which is a fault in demarche", article.id))
+}
+
+fn inputs(sources: &Sources) -> anyhow::Result<Vec<PathBuf>> {
+    if !sources.files.is_empty() {
+        return Ok(sources.files.clone());
+    }
+    if stdin().is_terminal() {
+        bail!("nothing to read: name a file or a folder, or send text to standard input (`demarche help read`)");
+    }
+    Ok(vec![PathBuf::from("-")])
+}

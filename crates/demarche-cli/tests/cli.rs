@@ -1,0 +1,227 @@
+//! The program as it is called: help, forms of output, order, errors, exit status.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn demarche(args: &[&str]) -> Output {
+    with_input(args, b"")
+}
+
+fn with_input(args: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(args)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses its arguments reads no input.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder of its own for each test, empty.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> String {
+    let path = folder.join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// Articles whose length and content differ, so that threads finish out of order.
+fn feed(articles: usize) -> String {
+    let sentence =
+        "The foreign ministers of France and Japan met in Tokyo on Tuesday, and “much was done,” Ms. Sato said. ";
+    (0..articles)
+        .map(|n| {
+            format!("{{\"id\": \"a{n}\", \"date\": \"2025-10-16\", \"text\": \"{}\"}}\n", sentence.repeat(n * 7 % 13))
+        })
+        .collect()
+}
+
+#[test]
+fn help_of_every_command() {
+    for command in [vec![], vec!["read"], vec!["brief"], vec!["explain"], vec!["schema"]] {
+        let output = demarche(&[&command[..], &["--help"]].concat());
+        assert!(output.status.success());
+        insta::with_settings!({omit_expression => true}, {
+            insta::assert_snapshot!(format!("help_{}", command.first().unwrap_or(&"demarche")), stdout(&output));
+        });
+    }
+}
+
+#[test]
+fn wrong_arguments_are_status_two() {
+    for args in [
+        &["read", "--format", "xml"][..],
+        &["read", "--date", "Thursday", "-"],
+        &["read", "--threads", "0", "-"],
+        &["reed"],
+        &[],
+        &["read", "--out", "/nowhere/at/all.txt", "-"],
+    ] {
+        let output = demarche(args);
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn records_come_in_order_and_alike_on_any_number_of_threads() {
+    let file = write(&folder("order"), "feed.jsonl", feed(200).as_bytes());
+    let one = demarche(&["read", "--format", "jsonl", "--threads", "1", &file]);
+    let ids: Vec<String> = stdout(&one)
+        .lines()
+        .map(|l| serde_json::from_str::<serde_json::Value>(l).unwrap()["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, (0..200).map(|n| format!("a{n}")).collect::<Vec<_>>());
+    for threads in ["2", "4", "9"] {
+        let more = demarche(&["read", "--format", "jsonl", "--threads", threads, &file]);
+        assert_eq!(one.stdout, more.stdout, "{threads} threads");
+    }
+    assert!(
+        stderr(&one).ends_with("demarche: 200 articles read, 0 inputs failed\n")
+            || stderr(&one).contains("kept, not read")
+    );
+}
+
+#[test]
+fn a_broken_input_is_one_line_and_status_one() {
+    let folder = folder("broken");
+    let file = write(
+        &folder,
+        "x.jsonl",
+        b"{\"id\": \"a\", \"text\": \"They met.\"}\n{\"id\": \"b\"\n{\"id\": \"c\", \"text\": \"\"}\n",
+    );
+    let missing = folder.join("missing.txt").to_str().unwrap().to_owned();
+    let output = demarche(&["read", "--format", "jsonl", &missing, &file]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(stdout(&output).lines().count(), 2);
+    let errors = stderr(&output);
+    let lines: Vec<&str> = errors.lines().collect();
+    assert_eq!(lines.len(), 3, "{errors}");
+    assert_eq!(lines[0], format!("demarche: {missing}: no such file or folder"));
+    assert!(lines[1].starts_with(&format!("demarche: {file}:2: not an article in JSON")), "{}", lines[1]);
+    assert!(lines[2].ends_with("2 inputs failed"), "{}", lines[2]);
+    let quiet = demarche(&["read", "--quiet", "--format", "jsonl", &file]);
+    assert_eq!(stderr(&quiet).lines().count(), 1);
+}
+
+#[test]
+fn compressed_from_a_pipe_and_as_pages() {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(feed(3).as_bytes()).unwrap();
+    let packed = encoder.finish().unwrap();
+    let file = write(&folder("forms"), "feed.jsonl.gz", &packed);
+    let from_file = demarche(&["read", "--format", "jsonl", &file]);
+    let from_pipe = with_input(&["read", "--format", "jsonl", "-"], &packed);
+    let unnamed = with_input(&["read", "--format", "jsonl"], feed(3).as_bytes());
+    assert_eq!(stdout(&from_file).lines().count(), 3);
+    assert_eq!(from_file.stdout, from_pipe.stdout);
+    assert_eq!(from_file.stdout, unnamed.stdout);
+
+    let paragraph =
+        "<p>The ministers of France and Japan met in Tokyo on Tuesday, and agreed, both said, to meet again.</p>";
+    let page = format!(
+        "<!doctype html><title>Ministers meet</title><meta property='article:published_time' content='2025-10-16'>\
+         <article>{}</article>",
+        paragraph.repeat(8)
+    );
+    let record = with_input(&["read", "--format", "jsonl", "-"], page.as_bytes());
+    let record: serde_json::Value = serde_json::from_str(&stdout(&record)).unwrap();
+    assert_eq!((record["published"].as_str(), record["title"].as_str()), (Some("2025-10-16"), Some("Ministers meet")));
+}
+
+#[test]
+fn forms_of_output() {
+    let file = write(&folder("output"), "feed.jsonl", feed(3).as_bytes());
+    let all: serde_json::Value =
+        serde_json::from_slice(&demarche(&["read", "--format", "json", &file]).stdout).unwrap();
+    assert_eq!(all.as_array().unwrap().len(), 3);
+    let none = with_input(&["read", "--format", "json", "-"], b"");
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&none.stdout).unwrap(), serde_json::json!([]));
+    let page = stdout(&demarche(&["read", "--format", "html", &file]));
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"));
+    assert_eq!(page.matches("<article").count(), 3);
+    for schema in [&["schema"][..], &["schema", "--article"]] {
+        serde_json::from_slice::<serde_json::Value>(&demarche(schema).stdout).unwrap();
+    }
+}
+
+#[test]
+fn an_undated_article_is_marked_and_a_given_day_used() {
+    let undated = stdout(&with_input(&["read", "-"], b"The ministers met on Tuesday."));
+    assert!(undated.contains("undated"), "{undated}");
+    let dated = stdout(&with_input(&["read", "--date", "2025-10-16", "-"], b"The ministers met on Tuesday."));
+    assert!(dated.contains("published Thu 16 Oct 2025"), "{dated}");
+}
+
+#[test]
+fn colour_only_when_asked_for() {
+    let plain = with_input(&["read", "-"], b"They met.");
+    assert!(!stdout(&plain).contains('\u{1b}'));
+    let coloured = with_input(&["read", "--color", "always", "-"], b"They met.");
+    assert!(stdout(&coloured).contains('\u{1b}'));
+}
+
+#[test]
+fn out_writes_the_same_bytes_to_a_file() {
+    let folder = folder("out");
+    let file = write(&folder, "feed.jsonl", feed(5).as_bytes());
+    let target = folder.join("brief.txt");
+    let output = demarche(&["read", "--out", target.to_str().unwrap(), &file]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert_eq!(std::fs::read(&target).unwrap(), demarche(&["read", &file]).stdout);
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let file = write(&folder("pipe"), "feed.jsonl", feed(2000).as_bytes());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_demarche"))
+        .args(["read", "--format", "jsonl", &file])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+}
+
+#[test]
+fn hard_texts_pass() {
+    let long = format!("{} ", "The foreign minister of Japan met the president. ".repeat(2000));
+    for text in [
+        "",
+        " \n\n ",
+        "\u{202e}\u{0}\u{feff}",
+        "“““ ””” ‘ ’ \" '",
+        "НАТО ТАЯТ 会談は東京で行われた。",
+        "U.S. U.S. U.S.",
+        &long,
+    ] {
+        let line = serde_json::json!({"id": "x", "date": "2025-10-16", "text": text}).to_string();
+        for format in ["jsonl", "brief", "html"] {
+            let output = with_input(&["read", "--format", format, "-"], line.as_bytes());
+            assert!(output.status.success(), "{format}: {text:.30}\n{}", stderr(&output));
+        }
+    }
+}
