@@ -9,6 +9,15 @@ use demarche_knowledge::{OrgId, PersonId};
 
 use crate::reading::Reading;
 
+mod lexicon;
+mod names;
+mod persons;
+mod resolve;
+mod roles;
+mod scan;
+mod sides;
+mod things;
+
 /// An entity, by its place in [`Entities::all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct EntityId(pub(crate) u32);
@@ -97,6 +106,17 @@ impl Entities {
     }
 }
 
-pub(crate) fn find(_reading: &Reading) -> Entities {
-    Entities::default()
+pub(crate) fn find(reading: &Reading) -> Entities {
+    let scan = scan::Scan::new(&reading.analysis, reading.published);
+    let mut names = names::find(&scan);
+    let phrases = roles::find(&scan, &names);
+    let ties = persons::attach(&scan, &mut names, &phrases);
+    let (mut persons, of) = persons::chain(&scan, &names, &ties, &phrases);
+    sides::settle(&scan, &mut persons, &names, &phrases, &of);
+    let mut taken = vec![false; scan.len()];
+    for (name, _) in names.iter().zip(&of).filter(|(_, of)| of.is_some()) {
+        taken[name.tokens.clone()].fill(true);
+    }
+    let things = things::find(&scan, &taken);
+    resolve::walk(&scan, &resolve::Input { names: &names, ties: &ties, of: &of, persons: &persons, phrases: &phrases, things: &things })
 }

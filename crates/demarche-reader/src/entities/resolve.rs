@@ -1,0 +1,536 @@
+//! The walk through the text in its order that turns name chains, role phrases and things into entities with mentions, and gives
+//! roles, collectives and pronouns their antecedents.
+//!
+//! Lives here: what depends on what was said before. May not live here: the making of chains and phrases. The method is salience:
+//! nearness in sentences, subject before the rest, agreement in gender and number (after Lappin and Leass 1994, much reduced).
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use demarche_knowledge::{Known, OrgId};
+use demarche_language::{Upos, Xpos};
+
+use super::lexicon::{Gender, RoleClass};
+use super::names::NameSpan;
+use super::persons::{Attached, Person};
+use super::roles::RolePhrase;
+use super::scan::Scan;
+use super::things::Thing;
+use super::{Entities, Entity, EntityId, EntityKind, Form, Mention, sides};
+
+pub(super) struct Input<'i> {
+    pub(super) names: &'i [NameSpan],
+    pub(super) ties: &'i [Attached],
+    pub(super) of: &'i [Option<usize>],
+    pub(super) persons: &'i [Person],
+    pub(super) phrases: &'i [RolePhrase],
+    pub(super) things: &'i [Thing],
+}
+
+/// What a step of the walk stands at.
+#[derive(Clone, Copy)]
+enum At {
+    Name(usize),
+    Role(usize),
+    Thing(usize),
+    Pronoun(usize),
+}
+
+/// An entity as it was last seen.
+#[derive(Clone, Copy)]
+struct Seen {
+    entity: EntityId,
+    token: usize,
+    sentence: usize,
+    subject: bool,
+}
+
+pub(super) struct Walk<'w, 'r, 'a> {
+    scan: &'w Scan<'r, 'a>,
+    input: &'w Input<'w>,
+    out: Entities,
+    orgs: HashMap<OrgId, EntityId>,
+    groups: HashMap<(String, Option<OrgId>), EntityId>,
+    places: HashMap<String, EntityId>,
+    genders: Vec<Option<Gender>>,
+    seen: Vec<Seen>,
+}
+
+pub(super) fn walk(scan: &Scan, input: &Input) -> Entities {
+    let mut walk = Walk {
+        scan,
+        input,
+        out: Entities::default(),
+        orgs: HashMap::new(),
+        groups: HashMap::new(),
+        places: HashMap::new(),
+        genders: Vec::new(),
+        seen: Vec::new(),
+    };
+    walk.persons();
+    for (_, step) in steps(scan, input) {
+        match step {
+            At::Name(i) => walk.name(i),
+            At::Role(i) => walk.role(i),
+            At::Thing(i) => walk.thing(i),
+            At::Pronoun(t) => walk.pronoun(t),
+        }
+    }
+    walk.finish()
+}
+
+/// All that is to be walked, in order of the text, outer before inner.
+fn steps(scan: &Scan, input: &Input) -> Vec<((usize, usize), At)> {
+    let mut steps: Vec<((usize, usize), At)> = Vec::new();
+    let order = |tokens: &Range<usize>| (tokens.start, usize::MAX - tokens.end);
+    let mut titles = vec![false; input.phrases.len()];
+    for (i, tie) in input.ties.iter().enumerate() {
+        if input.of[i].is_some() {
+            steps.push((order(&tie.tokens), At::Name(i)));
+            if let Some(t) = tie.title {
+                titles[t] = true;
+            }
+        }
+    }
+    for (i, phrase) in input.phrases.iter().enumerate().filter(|(i, _)| !titles[*i]) {
+        steps.push((order(&phrase.tokens), At::Role(i)));
+    }
+    for (i, thing) in input.things.iter().enumerate() {
+        steps.push((order(&scan.atoms[thing.atom].tokens), At::Thing(i)));
+    }
+    for t in 0..scan.len() {
+        if is_pronoun(scan, t) {
+            steps.push(((t, usize::MAX - t - 1), At::Pronoun(t)));
+        }
+    }
+    steps.sort_by_key(|(at, _)| *at);
+    steps
+}
+
+const SINGULAR: [&str; 9] = ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who"];
+const PLURAL: [&str; 5] = ["they", "them", "their", "theirs", "themselves"];
+const NEUTER: [&str; 3] = ["it", "its", "itself"];
+
+fn is_pronoun(scan: &Scan, t: usize) -> bool {
+    let word = scan.word(t);
+    word.len() <= 10 && (scan.is(t, &SINGULAR) || scan.is(t, &PLURAL) || scan.is(t, &NEUTER) || scan.is(t, &["whose", "whom"])) && (word != "US") && !word.chars().all(|c| c.is_uppercase())
+}
+
+impl Walk<'_, '_, '_> {
+    fn persons(&mut self) {
+        for person in self.input.persons {
+            let role = person.roles.first().map(|r| wording(self.scan, &self.input.phrases[*r]));
+            self.genders.push(person.gender);
+            self.out.all.push(Entity {
+                kind: EntityKind::Person,
+                name: person.name.clone(),
+                org: person.side,
+                role,
+                person: person.person,
+                mentions: Vec::new(),
+            });
+        }
+    }
+
+    fn finish(mut self) -> Entities {
+        for (m, mention) in self.out.mentions.iter().enumerate() {
+            for id in &mention.entities {
+                self.out.all[id.0 as usize].mentions.push(m);
+            }
+        }
+        self.out
+    }
+
+    fn push(&mut self, tokens: Range<usize>, head: usize, entities: Vec<EntityId>, form: Form, place: bool) {
+        let sentence = self.scan.analysis.sentence_of(head);
+        if !place && form != Form::Demonym {
+            let subject = is_subject(self.scan, &tokens);
+            for entity in &entities {
+                self.seen.push(Seen { entity: *entity, token: tokens.start, sentence, subject });
+            }
+        }
+        self.out.mentions.push(Mention { tokens, head, entities, form, place });
+    }
+
+    fn add(&mut self, entity: Entity) -> EntityId {
+        self.genders.push(None);
+        self.out.all.push(entity);
+        EntityId((self.out.all.len() - 1) as u32)
+    }
+
+    fn org(&mut self, org: OrgId) -> EntityId {
+        if let Some(id) = self.orgs.get(&org) {
+            return *id;
+        }
+        let id = self.add(Entity {
+            kind: EntityKind::Org,
+            name: self.scan.knowledge.code(org).to_owned(),
+            org: Some(org),
+            role: None,
+            person: None,
+            mentions: Vec::new(),
+        });
+        self.orgs.insert(org, id);
+        id
+    }
+
+    fn group(&mut self, name: String, org: Option<OrgId>) -> EntityId {
+        let key = (name.to_lowercase(), org);
+        if let Some(id) = self.groups.get(&key) {
+            return *id;
+        }
+        let id = self.add(Entity { kind: EntityKind::Group, name, org, role: None, person: None, mentions: Vec::new() });
+        self.groups.insert(key, id);
+        id
+    }
+
+    fn name(&mut self, i: usize) {
+        let Some(person) = self.input.of[i] else { return };
+        let head = self.input.names[i].tokens.end - 1;
+        self.push(self.input.ties[i].tokens.clone(), head, vec![EntityId(person as u32)], Form::Name, false);
+    }
+
+    fn thing(&mut self, i: usize) {
+        let thing = &self.input.things[i];
+        let tokens = self.scan.atoms[thing.atom].tokens.clone();
+        let id = match thing.org {
+            Some(org) => self.org(org),
+            None => {
+                let name = self.scan.analysis.slice(tokens.clone()).to_owned();
+                match self.places.get(&name) {
+                    Some(id) => *id,
+                    None => {
+                        let id = self.add(Entity { kind: EntityKind::Place, name: name.clone(), org: None, role: None, person: None, mentions: Vec::new() });
+                        self.places.insert(name, id);
+                        id
+                    }
+                }
+            }
+        };
+        self.push(tokens.clone(), tokens.end - 1, vec![id], thing.form, thing.place);
+    }
+
+    fn role(&mut self, i: usize) {
+        let phrase = &self.input.phrases[i];
+        let apposed = (0..self.input.names.len()).find(|n| self.input.ties[*n].apposition == Some(i)).and_then(|n| self.input.of[n]);
+        let entities = match apposed {
+            Some(person) => vec![EntityId(person as u32)],
+            None => self.stand_for(phrase),
+        };
+        self.push(phrase.tokens.clone(), phrase.head, entities, Form::Role, false);
+    }
+
+    /// Whom a role phrase without a name beside it means.
+    fn stand_for(&mut self, phrase: &RolePhrase) -> Vec<EntityId> {
+        let sides = self.sides(phrase);
+        if phrase.class == RoleClass::Institution {
+            let parties = self.parties(phrase);
+            if !parties.is_empty() {
+                return parties;
+            }
+            return sides.into_iter().map(|o| self.org(o)).collect();
+        }
+        if phrase.plural || matches!(phrase.class, RoleClass::People | RoleClass::Parties) {
+            let parties = self.parties(phrase);
+            if !parties.is_empty() {
+                return parties;
+            }
+            let name = group_name(self.scan, phrase);
+            if sides.len() < 2 {
+                return vec![self.group(name, sides.first().copied())];
+            }
+            return sides.into_iter().map(|o| self.group(name.clone(), Some(o))).collect();
+        }
+        if phrase.definite && let Some(person) = self.holder(phrase, &sides) {
+            return vec![person];
+        }
+        let name = group_name(self.scan, phrase);
+        let side = if phrase.private { None } else { sides.first().copied() };
+        vec![self.group(name, side)]
+    }
+
+    /// The sides that a phrase names; where it names none, its owner's, else that of the state named nearest before.
+    fn sides(&self, phrase: &RolePhrase) -> Vec<OrgId> {
+        if !phrase.orgs.is_empty() || phrase.private || phrase.class == RoleClass::Private {
+            return phrase.orgs.clone();
+        }
+        if let Some(token) = phrase.owner_name {
+            let owner = self.out.mentions.iter().rev().take(12).find(|m| m.tokens.contains(&token)).or(None);
+            let named = self.input.names.iter().position(|n| n.tokens.contains(&token)).and_then(|n| self.input.of[n]);
+            let side = named.map(|p| EntityId(p as u32)).or_else(|| owner.and_then(|m| m.entities.first().copied()));
+            return side.and_then(|e| self.out.get(e).org).into_iter().collect();
+        }
+        if let Some(owner) = phrase.owner {
+            return self.antecedent(owner).and_then(|e| self.out.get(e).org).into_iter().collect();
+        }
+        // `European leaders`, `world leaders`: of nobody's.
+        if phrase.plural && phrase.tokens.len() > phrase.title.len() + 1 {
+            return Vec::new();
+        }
+        sides::nearest_state(self.scan, phrase.tokens.start).into_iter().collect()
+    }
+
+    /// `the two leaders`, `both sides`, `the parties`: those who were last told of together.
+    fn parties(&self, phrase: &RolePhrase) -> Vec<EntityId> {
+        let noun = self.scan.word(phrase.head).to_lowercase();
+        if !phrase.orgs.is_empty() || !self.scan.lexicon.is_parties(&noun) {
+            return Vec::new();
+        }
+        let bare = phrase.tokens.len() <= phrase.title.len() + 1 + usize::from(phrase.count.is_some());
+        let people = !matches!(noun.as_str(), "parties" | "sides" | "countries" | "nations" | "states" | "neighbours" | "neighbors" | "governments" | "capitals" | "powers" | "rivals" | "foes" | "adversaries" | "delegations");
+        if !bare || phrase.count.is_none() && (people || !phrase.definite) {
+            return Vec::new();
+        }
+        self.last_distinct(phrase.count.unwrap_or(2), people, self.scan.analysis.sentence_of(phrase.head))
+    }
+
+    /// The last few persons (or, for sides, orgs) told of, each of another side.
+    fn last_distinct(&self, count: usize, people: bool, sentence: usize) -> Vec<EntityId> {
+        let mut found: Vec<EntityId> = Vec::new();
+        let mut sides: Vec<OrgId> = Vec::new();
+        for seen in self.seen.iter().rev().take_while(|s| s.sentence + 6 > sentence) {
+            let entity = self.out.get(seen.entity);
+            let Some(org) = entity.org else { continue };
+            let fits = match entity.kind {
+                EntityKind::Person => true,
+                EntityKind::Org => !people,
+                EntityKind::Group => false,
+                _ => false,
+            };
+            if !fits || sides.contains(&org) {
+                continue;
+            }
+            sides.push(org);
+            let id = if people { seen.entity } else { self.orgs.get(&org).copied().unwrap_or(seen.entity) };
+            found.push(id);
+            if found.len() == count {
+                found.reverse();
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The person of the article who holds the office that a definite phrase names.
+    fn holder(&mut self, phrase: &RolePhrase, sides: &[OrgId]) -> Option<EntityId> {
+        let noun = self.scan.word(phrase.head).to_lowercase();
+        let here = self.scan.analysis.sentence_of(phrase.head);
+        let counterpart = noun == "counterpart";
+        let wanted = if counterpart { self.office_of_owner(phrase) } else { phrase.office };
+        let side = if phrase.orgs.is_empty() { None } else { sides.first().copied() };
+        let mut best: Option<(i32, EntityId)> = None;
+        for (p, person) in self.input.persons.iter().enumerate() {
+            let id = EntityId(p as u32);
+            if side.is_some() && person.side != side {
+                continue;
+            }
+            let mut score = self.office_fit(person, wanted, &noun, phrase, counterpart);
+            if score == 0 {
+                continue;
+            }
+            let last = self.seen.iter().rev().find(|s| s.entity == id);
+            score += match last.map(|s| here - s.sentence.min(here)) {
+                Some(0) => 3,
+                Some(1) => 4,
+                Some(2) => 3,
+                Some(3..=5) => 2,
+                Some(_) => 1,
+                None => 0,
+            };
+            if last.is_none() && side.is_none() {
+                continue;
+            }
+            score += i32::from(last.is_some_and(|s| s.subject));
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
+    /// How well a person's offices fit: 0 not at all.
+    fn office_fit(&self, person: &Person, wanted: Option<&'static str>, noun: &str, phrase: &RolePhrase, counterpart: bool) -> i32 {
+        let told = person.roles.iter().map(|r| &self.input.phrases[*r]);
+        let mut fit = 0;
+        for role in told {
+            if same_office(wanted, role.office) {
+                fit = fit.max(6);
+            }
+            if !counterpart && self.scan.word(role.head).eq_ignore_ascii_case(noun) {
+                fit = fit.max(5);
+            }
+        }
+        if let (Some(id), Some(day)) = (person.person, self.scan.published)
+            && let Known::Yes(terms) = self.scan.knowledge.offices_on(id, day)
+        {
+            if terms.iter().any(|t| same_office(wanted, Some(t.office))) {
+                fit = fit.max(6);
+            }
+            let top = terms.iter().any(|t| t.office.starts_with("head_of"));
+            if top && matches!(noun, "leader" | "president" | "king" | "premier" | "politician") && (noun != "president" || wanted.is_none()) {
+                fit = fit.max(4);
+            }
+        }
+        if phrase.class == RoleClass::Generic && fit == 0 && matches!(noun, "official" | "leader" | "politician" | "republican" | "democrat" | "diplomat") && phrase.definite {
+            fit = 1;
+        }
+        if noun == "diplomat" && fit == 0 && person.roles.iter().any(|r| matches!(self.input.phrases[*r].class, RoleClass::Envoy)) {
+            fit = 4;
+        }
+        if phrase.class == RoleClass::Family {
+            return 0;
+        }
+        fit
+    }
+
+    fn office_of_owner(&self, phrase: &RolePhrase) -> Option<&'static str> {
+        let owner = phrase.owner.and_then(|o| self.antecedent(o)).or_else(|| {
+            let here = self.scan.analysis.sentence_of(phrase.head);
+            self.seen.iter().rev().find(|s| s.sentence == here && self.out.get(s.entity).kind == EntityKind::Person).map(|s| s.entity)
+        })?;
+        let person = self.input.persons.get(owner.0 as usize)?;
+        person.roles.iter().find_map(|r| self.input.phrases[*r].office).or_else(|| {
+            let day = self.scan.published?;
+            match self.scan.knowledge.offices_on(person.person?, day) {
+                Known::Yes(terms) => terms.first().map(|t| t.office),
+                _ => None,
+            }
+        })
+    }
+
+    fn pronoun(&mut self, t: usize) {
+        let entities = if self.scan.is(t, &PLURAL) {
+            self.plural(t)
+        } else if self.scan.is(t, &NEUTER) {
+            self.neuter(t)
+        } else if self.scan.is(t, &["who", "whose", "whom"]) {
+            self.relative(t)
+        } else {
+            self.antecedent(t).into_iter().collect()
+        };
+        if entities.is_empty() && !self.scan.is(t, &SINGULAR) && !self.scan.is(t, &PLURAL) {
+            return;
+        }
+        self.push(t..t + 1, t, entities, Form::Pronoun, false);
+    }
+
+    /// The person that `he` or `she` at a token most likely means.
+    fn antecedent(&self, t: usize) -> Option<EntityId> {
+        let wanted = if self.scan.is(t, &["she", "her", "hers", "herself"]) { Gender::Female } else { Gender::Male };
+        let here = self.scan.analysis.sentence_of(t);
+        let quoted = self.scan.is_quoted(t);
+        let mut best: Option<(i32, EntityId)> = None;
+        for seen in self.seen.iter().rev().take_while(|s| s.sentence + 5 > here) {
+            let entity = self.out.get(seen.entity);
+            let single = entity.kind == EntityKind::Person || entity.kind == EntityKind::Group && self.is_single(seen.entity);
+            if !single || seen.token >= t {
+                continue;
+            }
+            if self.genders[seen.entity.0 as usize].is_some_and(|g| g != wanted && g != Gender::Either) {
+                continue;
+            }
+            let mut score = match here - seen.sentence {
+                0 => 7,
+                1 => 5,
+                2 => 3,
+                _ => 1,
+            };
+            score += if seen.subject { 3 } else { 0 };
+            score += i32::from(self.genders[seen.entity.0 as usize] == Some(wanted));
+            // Inside a quotation a third person is rarely the speaker.
+            if quoted && seen.subject && seen.sentence == here {
+                score -= 5;
+            }
+            if entity.kind == EntityKind::Group {
+                score -= 2;
+            }
+            if best.is_none_or(|(b, _)| score > b) {
+                best = Some((score, seen.entity));
+            }
+        }
+        best.map(|(_, e)| e)
+    }
+
+    fn is_single(&self, entity: EntityId) -> bool {
+        let name = &self.out.get(entity).name;
+        let last = name.split([' ', ',']).next_back().unwrap_or("").to_lowercase();
+        self.scan.lexicon.role(&last).is_some_and(|r| !r.plural && r.class != RoleClass::Institution && r.class != RoleClass::People)
+    }
+
+    fn relative(&self, t: usize) -> Vec<EntityId> {
+        let here = self.scan.analysis.sentence_of(t);
+        let before = self.out.mentions.iter().rev().take(6).find(|m| m.form != Form::Demonym && !m.place && m.tokens.end <= t && t - m.tokens.end <= 1);
+        let last = || self.seen.iter().rev().find(|s| s.sentence == here && s.token < t && matches!(self.out.get(s.entity).kind, EntityKind::Person | EntityKind::Group));
+        before.map(|m| m.entities.clone()).unwrap_or_else(|| last().map(|s| vec![s.entity]).unwrap_or_default())
+    }
+
+    /// `they`: the last group, or the persons last told of together.
+    fn plural(&self, t: usize) -> Vec<EntityId> {
+        let here = self.scan.analysis.sentence_of(t);
+        for mention in self.out.mentions.iter().rev().filter(|m| m.tokens.end <= t) {
+            let sentence = self.scan.analysis.sentence_of(mention.head);
+            if sentence + 3 <= here {
+                break;
+            }
+            let several = mention.entities.len() > 1;
+            let group = mention.entities.first().is_some_and(|e| self.out.get(*e).kind == EntityKind::Group && !self.is_single(*e));
+            if several || group && mention.form != Form::Pronoun {
+                return mention.entities.clone();
+            }
+        }
+        self.last_distinct(2, true, here)
+    }
+
+    fn neuter(&self, t: usize) -> Vec<EntityId> {
+        let here = self.scan.analysis.sentence_of(t);
+        let org = |s: &&Seen| self.out.get(s.entity).kind == EntityKind::Org && s.token < t;
+        let near = || self.seen.iter().rev().take_while(|s| s.sentence + 2 > here);
+        near().filter(org).find(|s| s.subject).or_else(|| near().find(org)).map(|s| vec![s.entity]).unwrap_or_default()
+    }
+}
+
+fn same_office(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let head = |o: &str| o == "head_of_state" || o == "head_of_state_and_government";
+    a == b || (head(a) && head(b)) || (a.contains("head_of_government") && b == "prime_minister") || (b.contains("head_of_government") && a == "prime_minister") || (a == "leader" && b.starts_with("head_of")) || (b == "leader" && a.starts_with("head_of"))
+}
+
+/// A noun phrase before its verb, or behind a verb of speech.
+fn is_subject(scan: &Scan, tokens: &Range<usize>) -> bool {
+    let sentence = scan.sentence(tokens.start);
+    let mut at = tokens.end;
+    // Over an apposition between commas.
+    if scan.word(at) == "," {
+        let close = (at + 1..sentence.end.min(at + 18)).find(|t| scan.word(*t) == ",");
+        if let Some(close) = close {
+            at = close + 1;
+        }
+    }
+    while at < sentence.end && matches!(scan.upos(at), Upos::Adv) {
+        at += 1;
+    }
+    let verb = matches!(scan.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let inverted = tokens.start > sentence.start && scan.is(tokens.start - 1, &["said", "says", "added", "according"]);
+    verb || inverted
+}
+
+/// The office as worded: what follows the side, the article and the owner.
+pub(super) fn wording(scan: &Scan, phrase: &RolePhrase) -> String {
+    let mut start = phrase.tokens.start;
+    for t in phrase.tokens.start..phrase.title.start {
+        let named = scan.atom(t).is_some_and(|a| a.is_named_thing());
+        if named || scan.is_possessive(t) || scan.is(t, &["the", "a", "an", "his", "her", "their", "its"]) || scan.is_joint(t) && scan.atom(t - 1).is_some() {
+            start = t + 1;
+        }
+    }
+    scan.analysis.slice(start..phrase.tokens.end).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a group without article.
+fn group_name(scan: &Scan, phrase: &RolePhrase) -> String {
+    let mut tokens = phrase.tokens.clone();
+    while tokens.len() > 1 && scan.is(tokens.start, &["the", "a", "an", "some", "several", "many", "other"]) {
+        tokens.start += 1;
+    }
+    scan.analysis.slice(tokens).split_whitespace().collect::<Vec<_>>().join(" ")
+}
