@@ -17,6 +17,9 @@ mod roles;
 mod scan;
 mod sides;
 mod things;
+mod trace;
+
+pub(crate) use trace::trace;
 
 /// An entity, by its place in [`Entities::all`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,5 +121,8 @@ pub(crate) fn find(reading: &Reading) -> Entities {
         taken[name.tokens.clone()].fill(true);
     }
     let things = things::find(&scan, &taken);
-    resolve::walk(&scan, &resolve::Input { names: &names, ties: &ties, of: &of, persons: &persons, phrases: &phrases, things: &things })
+    resolve::walk(
+        &scan,
+        &resolve::Input { names: &names, ties: &ties, of: &of, persons: &persons, phrases: &phrases, things: &things },
+    )
 }

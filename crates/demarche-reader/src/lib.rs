@@ -23,3 +23,9 @@ pub fn read(article: &Article) -> Record {
 pub fn considered_engagements(article: &Article) -> Vec<(demarche_record::Engagement, Vec<String>)> {
     reading::considered_engagements(article)
 }
+
+/// The mentions and entities that the reader sees in an article, for debugging; the form is not stable.
+#[doc(hidden)]
+pub fn trace_entities(article: &Article) -> String {
+    entities::trace(&reading::layers(article))
+}

@@ -27,7 +27,7 @@ pub(crate) struct Reading<'a> {
 }
 
 /// All layers that the engagements stand on.
-fn layers(article: &Article) -> Reading<'_> {
+pub(crate) fn layers(article: &Article) -> Reading<'_> {
     let mut reading = Reading {
         article,
         published: article.date,

@@ -30,22 +30,117 @@ pub(super) struct NameSpan {
 
 /// Small words inside names (`Mohammed bin Salman`, `Ursula von der Leyen`).
 const PARTICLES: [&str; 26] = [
-    "al", "el", "de", "da", "di", "do", "dos", "du", "del", "della", "la", "le", "bin", "ibn", "bint", "ben", "von", "van", "der", "den",
-    "ter", "ten", "zu", "abu", "y", "ur",
+    "al", "el", "de", "da", "di", "do", "dos", "du", "del", "della", "la", "le", "bin", "ibn", "bint", "ben", "von",
+    "van", "der", "den", "ter", "ten", "zu", "abu", "y", "ur",
 ];
 
 /// Capitalised at the head of a sentence, and no name whatever the tagger says.
 const STARTERS: [&str; 78] = [
-    "A", "After", "Afterwards", "All", "Also", "Although", "Among", "An", "And", "Another", "As", "Asked", "At", "Because", "Before", "Both",
-    "But", "By", "Despite", "During", "Earlier", "Following", "For", "From", "He", "Her", "Here", "His", "How", "However", "I", "If", "In",
-    "Instead", "It", "Its", "Last", "Later", "Like", "Many", "Meanwhile", "More", "Most", "My", "No", "Not", "Of", "On", "One", "Or", "Other",
-    "Our", "Over", "She", "Since", "So", "Some", "Such", "That", "The", "Their", "Then", "There", "These", "They", "This", "Those", "Through",
-    "To", "Under", "Until", "We", "What", "When", "While", "With", "You", "Your",
+    "A",
+    "After",
+    "Afterwards",
+    "All",
+    "Also",
+    "Although",
+    "Among",
+    "An",
+    "And",
+    "Another",
+    "As",
+    "Asked",
+    "At",
+    "Because",
+    "Before",
+    "Both",
+    "But",
+    "By",
+    "Despite",
+    "During",
+    "Earlier",
+    "Following",
+    "For",
+    "From",
+    "He",
+    "Her",
+    "Here",
+    "His",
+    "How",
+    "However",
+    "I",
+    "If",
+    "In",
+    "Instead",
+    "It",
+    "Its",
+    "Last",
+    "Later",
+    "Like",
+    "Many",
+    "Meanwhile",
+    "More",
+    "Most",
+    "My",
+    "No",
+    "Not",
+    "Of",
+    "On",
+    "One",
+    "Or",
+    "Other",
+    "Our",
+    "Over",
+    "She",
+    "Since",
+    "So",
+    "Some",
+    "Such",
+    "That",
+    "The",
+    "Their",
+    "Then",
+    "There",
+    "These",
+    "They",
+    "This",
+    "Those",
+    "Through",
+    "To",
+    "Under",
+    "Until",
+    "We",
+    "What",
+    "When",
+    "While",
+    "With",
+    "You",
+    "Your",
 ];
 
 const SPEECH: [&str; 24] = [
-    "said", "says", "told", "added", "adds", "wrote", "writes", "noted", "notes", "stressed", "warned", "argued", "insisted", "announced",
-    "explained", "stated", "emphasized", "claimed", "met", "meets", "visited", "arrived", "spoke", "tweeted",
+    "said",
+    "says",
+    "told",
+    "added",
+    "adds",
+    "wrote",
+    "writes",
+    "noted",
+    "notes",
+    "stressed",
+    "warned",
+    "argued",
+    "insisted",
+    "announced",
+    "explained",
+    "stated",
+    "emphasized",
+    "claimed",
+    "met",
+    "meets",
+    "visited",
+    "arrived",
+    "spoke",
+    "tweeted",
 ];
 
 pub(super) fn find(scan: &Scan) -> Vec<NameSpan> {
@@ -89,7 +184,9 @@ fn step(scan: &Scan, start: usize, at: usize, sentence: Range<usize>) -> usize {
     }
     if at > start && at + 1 < sentence.end {
         let joint = scan.is_joint(at) && (scan.is_capitalised(at + 1) || is_given_tail(scan, at));
-        let bracket = matches!(scan.word(at), "[" | "]") && is_name_word(scan, start, at + 1, sentence.start) && scan.atom(at + 1).is_none_or(|a| a.title().is_none());
+        let bracket = matches!(scan.word(at), "[" | "]")
+            && is_name_word(scan, start, at + 1, sentence.start)
+            && scan.atom(at + 1).is_none_or(|a| a.title().is_none());
         if joint || bracket {
             return at + 2;
         }
@@ -117,7 +214,8 @@ fn is_given_tail(scan: &Scan, hyphen: usize) -> bool {
         && tail.len() <= 6
         && tail.chars().all(char::is_lowercase)
         && scan.atom(hyphen - 1).is_none_or(|a| !a.is_named_thing())
-        && !["led", "based", "born", "era", "backed", "style", "held", "run", "made", "wide", "like", "level"].contains(&tail)
+        && !["led", "based", "born", "era", "backed", "style", "held", "run", "made", "wide", "like", "level"]
+            .contains(&tail)
 }
 
 fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
@@ -145,7 +243,10 @@ fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
     match scan.upos(at) {
         Upos::Propn | Upos::X => true,
         Upos::Noun | Upos::Adj => !opens || scan.lexicon.first_name(word).is_some(),
-        Upos::Verb | Upos::Adv | Upos::Aux => at > start && scan.lexicon.first_name(scan.word(at - 1)).is_some() || scan.lexicon.first_name(word).is_some(),
+        Upos::Verb | Upos::Adv | Upos::Aux => {
+            at > start && scan.lexicon.first_name(scan.word(at - 1)).is_some()
+                || scan.lexicon.first_name(word).is_some()
+        }
         _ => word.len() <= 2 && at > start,
     }
 }
@@ -162,7 +263,10 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
         return false;
     }
     let after_given = at > start && (start..at).any(|t| scan.lexicon.first_name(scan.word(t)).is_some());
-    let after_title = at == start && at > 0 && (scan.lexicon.honorific(scan.word(at - 1)).is_some() || scan.atom(at - 1).is_some_and(|a| a.title().is_some() && scan.is_capitalised(a.tokens.start)));
+    let after_title = at == start
+        && at > 0
+        && (scan.lexicon.honorific(scan.word(at - 1)).is_some()
+            || scan.atom(at - 1).is_some_and(|a| a.title().is_some() && scan.is_capitalised(a.tokens.start)));
     if !atom.is_named_thing() {
         return persons || !single || is_name_word(scan, start, at, scan.sentence(at).start);
     }
@@ -195,10 +299,13 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
 fn pieces(scan: &Scan, run: Range<usize>) -> Vec<Range<usize>> {
     let mut cuts = vec![run.start];
     for at in run.clone().skip(1) {
-        let Some(right) = scan.atom_from(at).filter(|a| !a.persons().is_empty() && a.tokens.end <= run.end) else { continue };
+        let Some(right) = scan.atom_from(at).filter(|a| !a.persons().is_empty() && a.tokens.end <= run.end) else {
+            continue;
+        };
         let before = if scan.is_joint(at - 1) { at - 1 } else { at };
         let Some(left) = before.checked_sub(1).and_then(|t| scan.atom(t)) else { continue };
-        let begins = left.tokens.start >= *cuts.last().unwrap_or(&run.start) && left.tokens.start == *cuts.last().unwrap_or(&run.start);
+        let begins = left.tokens.start >= *cuts.last().unwrap_or(&run.start)
+            && left.tokens.start == *cuts.last().unwrap_or(&run.start);
         let given = left.tokens.len() == 1 && scan.lexicon.first_name(scan.word(left.tokens.start)).is_some();
         if begins && !left.persons().is_empty() && !given && right.tokens.start == at && right.tokens.end > at {
             cuts.push(at);
@@ -222,7 +329,9 @@ fn span(scan: &Scan, mut tokens: Range<usize>, sentence: Range<usize>) -> Option
         return None;
     }
     let mut parts = parts(scan, tokens.clone());
-    while parts.len() > 1 && matches!(scan.word(tokens.start), w if w.len() > 2 && scan.breaker(tokens.start).is_some() && scan.lexicon.first_name(w).is_none()) {
+    while parts.len() > 1
+        && matches!(scan.word(tokens.start), w if w.len() > 2 && scan.breaker(tokens.start).is_some() && scan.lexicon.first_name(w).is_none())
+    {
         tokens.start += 1;
         parts.remove(0);
     }
@@ -283,7 +392,9 @@ fn evidence(scan: &Scan, name: &mut NameSpan, sentence: Range<usize>) {
     }
     if start > sentence.start && name.start == start {
         let before = start - 1;
-        if scan.atom(before).is_some_and(|a| a.title().is_some() && a.tokens.end == start) || scan.lexicon.role(&scan.word(before).to_lowercase()).is_some_and(|r| !r.plural) {
+        if scan.atom(before).is_some_and(|a| a.title().is_some() && a.tokens.end == start)
+            || scan.lexicon.role(&scan.word(before).to_lowercase()).is_some_and(|r| !r.plural)
+        {
             name.score += 3;
         } else if scan.is(before, &["the", "a", "an"]) {
             name.score -= 3;
@@ -291,10 +402,13 @@ fn evidence(scan: &Scan, name: &mut NameSpan, sentence: Range<usize>) {
             name.score += 1;
         }
     }
-    if SPEECH.contains(&scan.word(end)) || scan.is(end, &["who", "whose"]) || (scan.word(end) == "," && scan.is(end + 1, &["who", "whose"])) {
+    if SPEECH.contains(&scan.word(end))
+        || scan.is(end, &["who", "whose"])
+        || (scan.word(end) == "," && scan.is(end + 1, &["who", "whose"]))
+    {
         name.score += i32::from(many) + 1;
     }
-    for named in named_spans(scan, name.tokens.clone()) {
+    if let Some(named) = named_spans(scan, name.tokens.clone()) {
         match named {
             NameKind::Person => name.score += 2,
             NameKind::Group => {}

@@ -80,7 +80,11 @@ pub(super) fn attach(scan: &Scan, names: &mut [NameSpan], phrases: &[RolePhrase]
         }
         if tie.title.is_none() && i > 0 {
             // `Presidents Putin and Xi`: a plural title is shared.
-            let shared = all[i - 1].title.filter(|p| phrases[*p].plural && scan.is(names[i - 1].tokens.end, &["and", ","]) && names[i - 1].tokens.end + 1 == name.start);
+            let shared = all[i - 1].title.filter(|p| {
+                phrases[*p].plural
+                    && scan.is(names[i - 1].tokens.end, &["and", ","])
+                    && names[i - 1].tokens.end + 1 == name.start
+            });
             tie.title = shared;
         }
         tie.apposition = behind(scan, name, phrases).or_else(|| before(scan, name, phrases, &ends, tie.title));
@@ -118,7 +122,11 @@ fn is_title(phrase: &RolePhrase) -> bool {
 /// A phrase that took the name into itself (`the office of President X` aside): its title ends right before the name.
 fn inside(phrases: &[RolePhrase], name: &Range<usize>) -> Option<usize> {
     let from = phrases.partition_point(|p| p.tokens.end < name.start);
-    phrases[from..].iter().take(3).position(|p| p.tokens.start < name.start && p.title.end == name.start && is_title(p)).map(|i| i + from)
+    phrases[from..]
+        .iter()
+        .take(3)
+        .position(|p| p.tokens.start < name.start && p.title.end == name.start && is_title(p))
+        .map(|i| i + from)
 }
 
 /// `Turkey's Fidan`, `Iranian Majid Takht-Ravanchi`: the side right in front, and where it begins.
@@ -157,24 +165,53 @@ fn behind(scan: &Scan, name: &NameSpan, phrases: &[RolePhrase]) -> Option<usize>
         return None;
     }
     // `Putin, President Trump said`: a title without article before another name is that one's.
-    let closes = matches!(scan.word(phrase.tokens.end), "," | "." | ";" | ")" | "–" | "—" | "-" | ":" | "\"" | "”" | "") || phrase.tokens.end >= scan.sentence(at).end;
-    let goes_on = scan.is(phrase.tokens.end, &["and", "who", "in", "on", "to", "said", "told", "with", "from", "that", "at", "as", "during", "since", "under"]);
-    (closes || goes_on || scan.is(at, &["the", "a", "an"])).then_some(from + i).filter(|_| !scan.is_capitalised(phrase.tokens.end))
+    let closes =
+        matches!(scan.word(phrase.tokens.end), "," | "." | ";" | ")" | "–" | "—" | "-" | ":" | "\"" | "”" | "")
+            || phrase.tokens.end >= scan.sentence(at).end;
+    let goes_on = scan.is(
+        phrase.tokens.end,
+        &[
+            "and", "who", "in", "on", "to", "said", "told", "with", "from", "that", "at", "as", "during", "since",
+            "under",
+        ],
+    );
+    (closes || goes_on || scan.is(at, &["the", "a", "an"]))
+        .then_some(from + i)
+        .filter(|_| !scan.is_capitalised(phrase.tokens.end))
 }
 
 /// `the foreign minister, Abbas Araghchi,`: only before a full name or a form of address, and not before a verb of speech.
-fn before(scan: &Scan, name: &NameSpan, phrases: &[RolePhrase], ends: &[(usize, usize)], title: Option<usize>) -> Option<usize> {
+fn before(
+    scan: &Scan,
+    name: &NameSpan,
+    phrases: &[RolePhrase],
+    ends: &[(usize, usize)],
+    title: Option<usize>,
+) -> Option<usize> {
     if title.is_some() || name.start < 2 || scan.word(name.start - 1) != "," || name.parts.len() < 2 {
         return None;
     }
     let i = ending_at(ends, name.start - 1)?;
     let phrase = &phrases[i];
-    let closes = matches!(scan.word(name.tokens.end), "," | "." | ";" | ")" | "and" | "–" | "—" | ":") || name.tokens.end >= scan.sentence(name.start).end;
-    (closes && !phrase.plural && is_title(phrase) && (phrase.definite || phrase.owner.is_some() || !phrase.orgs.is_empty() || scan.is(phrase.tokens.start, &["a", "an"]))).then_some(i)
+    let closes = matches!(scan.word(name.tokens.end), "," | "." | ";" | ")" | "and" | "–" | "—" | ":")
+        || name.tokens.end >= scan.sentence(name.start).end;
+    (closes
+        && !phrase.plural
+        && is_title(phrase)
+        && (phrase.definite
+            || phrase.owner.is_some()
+            || !phrase.orgs.is_empty()
+            || scan.is(phrase.tokens.start, &["a", "an"])))
+    .then_some(i)
 }
 
 /// Makes the persons. `ties` goes with `names`; the answer per name is its person.
-pub(super) fn chain(scan: &Scan, names: &[NameSpan], ties: &[Attached], phrases: &[RolePhrase]) -> (Vec<Person>, Vec<Option<usize>>) {
+pub(super) fn chain(
+    scan: &Scan,
+    names: &[NameSpan],
+    ties: &[Attached],
+    phrases: &[RolePhrase],
+) -> (Vec<Person>, Vec<Option<usize>>) {
     let mut persons: Vec<Person> = Vec::new();
     let mut of: Vec<Option<usize>> = vec![None; names.len()];
     for (i, name) in names.iter().enumerate() {
@@ -270,8 +307,17 @@ fn join(scan: &Scan, person: &mut Person, i: usize, name: &NameSpan, tie: &Attac
 fn gendered(scan: &Scan, phrase: &RolePhrase) -> Option<Gender> {
     let noun = scan.word(phrase.head).to_lowercase();
     match noun.as_str() {
-        n if n.ends_with("woman") || ["wife", "mother", "daughter", "sister", "queen", "princess", "widow", "lady", "actress"].contains(&n) => Some(Gender::Female),
-        n if n.ends_with("man") && !n.ends_with("woman") || ["husband", "father", "son", "brother", "king", "prince"].contains(&n) => Some(Gender::Male),
+        n if n.ends_with("woman")
+            || ["wife", "mother", "daughter", "sister", "queen", "princess", "widow", "lady", "actress"]
+                .contains(&n) =>
+        {
+            Some(Gender::Female)
+        }
+        n if n.ends_with("man") && !n.ends_with("woman")
+            || ["husband", "father", "son", "brother", "king", "prince"].contains(&n) =>
+        {
+            Some(Gender::Male)
+        }
         _ => None,
     }
 }
@@ -301,7 +347,10 @@ fn same_person(a: &[String], b: &[String]) -> bool {
 
 fn same_given(a: &str, b: &str) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    short.len() == 1 && long.starts_with(short) || short.len() >= 3 && long.starts_with(short) || same_word(a, b, 1) || nick(a) == nick(b)
+    short.len() == 1 && long.starts_with(short)
+        || short.len() >= 3 && long.starts_with(short)
+        || same_word(a, b, 1)
+        || nick(a) == nick(b)
 }
 
 /// Usual short forms of given names.
@@ -332,7 +381,13 @@ fn same_word(a: &str, b: &str, most: usize) -> bool {
         return true;
     }
     let shorter = a.len().min(b.len());
-    let allowed = if shorter >= 7 { most } else if shorter >= 5 { most.min(1) } else { 0 };
+    let allowed = if shorter >= 7 {
+        most
+    } else if shorter >= 5 {
+        most.min(1)
+    } else {
+        0
+    };
     allowed > 0 && a.as_bytes()[0] == b.as_bytes()[0] && distance(a.as_bytes(), b.as_bytes(), allowed) <= allowed
 }
 
@@ -364,7 +419,10 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     let known = scan.knowledge.people(&person.name);
     person.person = match scan.published {
         Some(day) => scan.knowledge.person(&person.name, titled, day),
-        None => known.iter().copied().find(|p| titled.is_none_or(|o| scan.knowledge.terms(*p).iter().any(|t| scan.side(t.org) == o))),
+        None => known
+            .iter()
+            .copied()
+            .find(|p| titled.is_none_or(|o| scan.knowledge.terms(*p).iter().any(|t| scan.side(t.org) == o))),
     };
     // A side that the table does not know of him: he may have changed it since; a full name outweighs.
     if person.person.is_none() && person.parts.len() > 1 && titled.is_some_and(|o| !scan.is_state(o)) {
@@ -407,9 +465,17 @@ fn merge_known(persons: &mut Vec<Person>, of: &mut [Option<usize>]) {
 }
 
 /// The person whom a part of a name most likely means here.
-fn best_fit(scan: &Scan, persons: &[Person], i: usize, name: &NameSpan, tie: &Attached, names: &[NameSpan]) -> Option<usize> {
+fn best_fit(
+    scan: &Scan,
+    persons: &[Person],
+    i: usize,
+    name: &NameSpan,
+    tie: &Attached,
+    names: &[NameSpan],
+) -> Option<usize> {
     let part = name.parts.last().filter(|p| p.len() > 1)?;
-    let known = if name.parts.len() == 1 { scan.knowledge.people(scan.analysis.slice(name.tokens.clone())) } else { &[] };
+    let known =
+        if name.parts.len() == 1 { scan.knowledge.people(scan.analysis.slice(name.tokens.clone())) } else { &[] };
     let mut best: Option<(i32, usize)> = None;
     for (p, person) in persons.iter().enumerate() {
         let fit = fit(scan, person, name, part, known);
@@ -427,7 +493,12 @@ fn best_fit(scan: &Scan, persons: &[Person], i: usize, name: &NameSpan, tie: &At
         score += i32::from(person.person.is_some()) * 2 - i32::from(person.is_junior()) * 3;
         let last = person.spans.iter().filter(|s| **s < i).max();
         score += match last {
-            Some(s) if scan.analysis.sentence_of(names[*s].tokens.start) == scan.analysis.sentence_of(name.tokens.start) => 3,
+            Some(s)
+                if scan.analysis.sentence_of(names[*s].tokens.start)
+                    == scan.analysis.sentence_of(name.tokens.start) =>
+            {
+                3
+            }
             Some(_) => 2,
             None => 0,
         };
@@ -453,7 +524,8 @@ fn fit(scan: &Scan, person: &Person, name: &NameSpan, part: &str, known: &[Perso
     }
     let royal = person.bearer == Some(Bearer::Royal);
     let first = person.parts.first().map_or("", String::as_str);
-    let family_first = person.parts.len() > 1 && first == part && scan.lexicon.first_name(scan.word(name.tokens.start)).is_none();
+    let family_first =
+        person.parts.len() > 1 && first == part && scan.lexicon.first_name(scan.word(name.tokens.start)).is_none();
     if family_first || (royal && person.parts.iter().any(|p| p == part)) {
         return 2;
     }

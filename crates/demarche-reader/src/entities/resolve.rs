@@ -113,7 +113,10 @@ const NEUTER: [&str; 3] = ["it", "its", "itself"];
 
 fn is_pronoun(scan: &Scan, t: usize) -> bool {
     let word = scan.word(t);
-    word.len() <= 10 && (scan.is(t, &SINGULAR) || scan.is(t, &PLURAL) || scan.is(t, &NEUTER) || scan.is(t, &["whose", "whom"])) && (word != "US") && !word.chars().all(|c| c.is_uppercase())
+    word.len() <= 10
+        && (scan.is(t, &SINGULAR) || scan.is(t, &PLURAL) || scan.is(t, &NEUTER) || scan.is(t, &["whose", "whom"]))
+        && (word != "US")
+        && !word.chars().all(|c| c.is_uppercase())
 }
 
 impl Walk<'_, '_, '_> {
@@ -179,7 +182,8 @@ impl Walk<'_, '_, '_> {
         if let Some(id) = self.groups.get(&key) {
             return *id;
         }
-        let id = self.add(Entity { kind: EntityKind::Group, name, org, role: None, person: None, mentions: Vec::new() });
+        let id =
+            self.add(Entity { kind: EntityKind::Group, name, org, role: None, person: None, mentions: Vec::new() });
         self.groups.insert(key, id);
         id
     }
@@ -200,7 +204,14 @@ impl Walk<'_, '_, '_> {
                 match self.places.get(&name) {
                     Some(id) => *id,
                     None => {
-                        let id = self.add(Entity { kind: EntityKind::Place, name: name.clone(), org: None, role: None, person: None, mentions: Vec::new() });
+                        let id = self.add(Entity {
+                            kind: EntityKind::Place,
+                            name: name.clone(),
+                            org: None,
+                            role: None,
+                            person: None,
+                            mentions: Vec::new(),
+                        });
                         self.places.insert(name, id);
                         id
                     }
@@ -212,7 +223,9 @@ impl Walk<'_, '_, '_> {
 
     fn role(&mut self, i: usize) {
         let phrase = &self.input.phrases[i];
-        let apposed = (0..self.input.names.len()).find(|n| self.input.ties[*n].apposition == Some(i)).and_then(|n| self.input.of[n]);
+        let apposed = (0..self.input.names.len())
+            .find(|n| self.input.ties[*n].apposition == Some(i))
+            .and_then(|n| self.input.of[n]);
         let entities = match apposed {
             Some(person) => vec![EntityId(person as u32)],
             None => self.stand_for(phrase),
@@ -241,7 +254,9 @@ impl Walk<'_, '_, '_> {
             }
             return sides.into_iter().map(|o| self.group(name.clone(), Some(o))).collect();
         }
-        if phrase.definite && let Some(person) = self.holder(phrase, &sides) {
+        if phrase.definite
+            && let Some(person) = self.holder(phrase, &sides)
+        {
             return vec![person];
         }
         let name = group_name(self.scan, phrase);
@@ -277,7 +292,23 @@ impl Walk<'_, '_, '_> {
             return Vec::new();
         }
         let bare = phrase.tokens.len() <= phrase.title.len() + 1 + usize::from(phrase.count.is_some());
-        let people = !matches!(noun.as_str(), "parties" | "sides" | "countries" | "nations" | "states" | "neighbours" | "neighbors" | "governments" | "capitals" | "powers" | "rivals" | "foes" | "adversaries" | "delegations");
+        let people = !matches!(
+            noun.as_str(),
+            "parties"
+                | "sides"
+                | "countries"
+                | "nations"
+                | "states"
+                | "neighbours"
+                | "neighbors"
+                | "governments"
+                | "capitals"
+                | "powers"
+                | "rivals"
+                | "foes"
+                | "adversaries"
+                | "delegations"
+        );
         if !bare || phrase.count.is_none() && (people || !phrase.definite) {
             return Vec::new();
         }
@@ -349,7 +380,14 @@ impl Walk<'_, '_, '_> {
     }
 
     /// How well a person's offices fit: 0 not at all.
-    fn office_fit(&self, person: &Person, wanted: Option<&'static str>, noun: &str, phrase: &RolePhrase, counterpart: bool) -> i32 {
+    fn office_fit(
+        &self,
+        person: &Person,
+        wanted: Option<&'static str>,
+        noun: &str,
+        phrase: &RolePhrase,
+        counterpart: bool,
+    ) -> i32 {
         let told = person.roles.iter().map(|r| &self.input.phrases[*r]);
         let mut fit = 0;
         for role in told {
@@ -367,14 +405,24 @@ impl Walk<'_, '_, '_> {
                 fit = fit.max(6);
             }
             let top = terms.iter().any(|t| t.office.starts_with("head_of"));
-            if top && matches!(noun, "leader" | "president" | "king" | "premier" | "politician") && (noun != "president" || wanted.is_none()) {
+            if top
+                && matches!(noun, "leader" | "president" | "king" | "premier" | "politician")
+                && (noun != "president" || wanted.is_none())
+            {
                 fit = fit.max(4);
             }
         }
-        if phrase.class == RoleClass::Generic && fit == 0 && matches!(noun, "official" | "leader" | "politician" | "republican" | "democrat" | "diplomat") && phrase.definite {
+        if phrase.class == RoleClass::Generic
+            && fit == 0
+            && matches!(noun, "official" | "leader" | "politician" | "republican" | "democrat" | "diplomat")
+            && phrase.definite
+        {
             fit = 1;
         }
-        if noun == "diplomat" && fit == 0 && person.roles.iter().any(|r| matches!(self.input.phrases[*r].class, RoleClass::Envoy)) {
+        if noun == "diplomat"
+            && fit == 0
+            && person.roles.iter().any(|r| matches!(self.input.phrases[*r].class, RoleClass::Envoy))
+        {
             fit = 4;
         }
         if phrase.class == RoleClass::Family {
@@ -386,7 +434,11 @@ impl Walk<'_, '_, '_> {
     fn office_of_owner(&self, phrase: &RolePhrase) -> Option<&'static str> {
         let owner = phrase.owner.and_then(|o| self.antecedent(o)).or_else(|| {
             let here = self.scan.analysis.sentence_of(phrase.head);
-            self.seen.iter().rev().find(|s| s.sentence == here && self.out.get(s.entity).kind == EntityKind::Person).map(|s| s.entity)
+            self.seen
+                .iter()
+                .rev()
+                .find(|s| s.sentence == here && self.out.get(s.entity).kind == EntityKind::Person)
+                .map(|s| s.entity)
         })?;
         let person = self.input.persons.get(owner.0 as usize)?;
         person.roles.iter().find_map(|r| self.input.phrases[*r].office).or_else(|| {
@@ -422,7 +474,8 @@ impl Walk<'_, '_, '_> {
         let mut best: Option<(i32, EntityId)> = None;
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 5 > here) {
             let entity = self.out.get(seen.entity);
-            let single = entity.kind == EntityKind::Person || entity.kind == EntityKind::Group && self.is_single(seen.entity);
+            let single =
+                entity.kind == EntityKind::Person || entity.kind == EntityKind::Group && self.is_single(seen.entity);
             if !single || seen.token >= t {
                 continue;
             }
@@ -454,13 +507,28 @@ impl Walk<'_, '_, '_> {
     fn is_single(&self, entity: EntityId) -> bool {
         let name = &self.out.get(entity).name;
         let last = name.split([' ', ',']).next_back().unwrap_or("").to_lowercase();
-        self.scan.lexicon.role(&last).is_some_and(|r| !r.plural && r.class != RoleClass::Institution && r.class != RoleClass::People)
+        self.scan
+            .lexicon
+            .role(&last)
+            .is_some_and(|r| !r.plural && r.class != RoleClass::Institution && r.class != RoleClass::People)
     }
 
     fn relative(&self, t: usize) -> Vec<EntityId> {
         let here = self.scan.analysis.sentence_of(t);
-        let before = self.out.mentions.iter().rev().take(6).find(|m| m.form != Form::Demonym && !m.place && m.tokens.end <= t && t - m.tokens.end <= 1);
-        let last = || self.seen.iter().rev().find(|s| s.sentence == here && s.token < t && matches!(self.out.get(s.entity).kind, EntityKind::Person | EntityKind::Group));
+        let before = self
+            .out
+            .mentions
+            .iter()
+            .rev()
+            .take(6)
+            .find(|m| m.form != Form::Demonym && !m.place && m.tokens.end <= t && t - m.tokens.end <= 1);
+        let last = || {
+            self.seen.iter().rev().find(|s| {
+                s.sentence == here
+                    && s.token < t
+                    && matches!(self.out.get(s.entity).kind, EntityKind::Person | EntityKind::Group)
+            })
+        };
         before.map(|m| m.entities.clone()).unwrap_or_else(|| last().map(|s| vec![s.entity]).unwrap_or_default())
     }
 
@@ -473,7 +541,10 @@ impl Walk<'_, '_, '_> {
                 break;
             }
             let several = mention.entities.len() > 1;
-            let group = mention.entities.first().is_some_and(|e| self.out.get(*e).kind == EntityKind::Group && !self.is_single(*e));
+            let group = mention
+                .entities
+                .first()
+                .is_some_and(|e| self.out.get(*e).kind == EntityKind::Group && !self.is_single(*e));
             if several || group && mention.form != Form::Pronoun {
                 return mention.entities.clone();
             }
@@ -492,7 +563,12 @@ impl Walk<'_, '_, '_> {
 fn same_office(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
     let head = |o: &str| o == "head_of_state" || o == "head_of_state_and_government";
-    a == b || (head(a) && head(b)) || (a.contains("head_of_government") && b == "prime_minister") || (b.contains("head_of_government") && a == "prime_minister") || (a == "leader" && b.starts_with("head_of")) || (b == "leader" && a.starts_with("head_of"))
+    a == b
+        || (head(a) && head(b))
+        || (a.contains("head_of_government") && b == "prime_minister")
+        || (b.contains("head_of_government") && a == "prime_minister")
+        || (a == "leader" && b.starts_with("head_of"))
+        || (b == "leader" && a.starts_with("head_of"))
 }
 
 /// A noun phrase before its verb, or behind a verb of speech.
@@ -519,7 +595,11 @@ pub(super) fn wording(scan: &Scan, phrase: &RolePhrase) -> String {
     let mut start = phrase.tokens.start;
     for t in phrase.tokens.start..phrase.title.start {
         let named = scan.atom(t).is_some_and(|a| a.is_named_thing());
-        if named || scan.is_possessive(t) || scan.is(t, &["the", "a", "an", "his", "her", "their", "its"]) || scan.is_joint(t) && scan.atom(t - 1).is_some() {
+        if named
+            || scan.is_possessive(t)
+            || scan.is(t, &["the", "a", "an", "his", "her", "their", "its"])
+            || scan.is_joint(t) && scan.atom(t - 1).is_some()
+        {
             start = t + 1;
         }
     }

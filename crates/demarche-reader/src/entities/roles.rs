@@ -42,8 +42,20 @@ pub(super) struct RolePhrase {
 }
 
 const FORMER: [&str; 9] = ["former", "ex", "then", "late", "ousted", "deposed", "onetime", "retired", "outgoing"];
-const TIME: [&str; 12] =
-    ["today", "yesterday", "tomorrow", "week", "month", "year", "morning", "afternoon", "evening", "night", "weekend", "time"];
+const TIME: [&str; 12] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "month",
+    "year",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+    "time",
+];
 const COUNTS: [(&str, usize); 8] =
     [("two", 2), ("both", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("2", 2), ("3", 3)];
 
@@ -68,10 +80,15 @@ pub(super) fn find(scan: &Scan, names: &[NameSpan]) -> Vec<RolePhrase> {
             }
             let phrase = widen(scan, title, sentence.tokens.clone(), &named);
             // A head swallows the role nouns that modify it (`foreign ministry spokesman`).
-            while found.last().is_some_and(|f| f.tokens.start >= phrase.tokens.start && f.tokens.end <= phrase.tokens.end) {
+            while found
+                .last()
+                .is_some_and(|f| f.tokens.start >= phrase.tokens.start && f.tokens.end <= phrase.tokens.end)
+            {
                 found.pop();
             }
-            let inside = found.last().is_some_and(|f| f.tokens.end >= phrase.tokens.end && f.tokens.start <= phrase.tokens.start);
+            let inside = found
+                .last()
+                .is_some_and(|f| f.tokens.end >= phrase.tokens.end && f.tokens.start <= phrase.tokens.start);
             if !inside {
                 found.push(phrase);
             }
@@ -98,7 +115,8 @@ fn title_at(scan: &Scan, at: usize, end: usize) -> Option<TitleAt> {
         let last = last_noun(scan, tokens.clone());
         let plural = last.is_some_and(|l| l.1);
         let named = atom.senses.iter().find_map(|s| if let Sense::OfficeOf(org, _) = *s { Some(org) } else { None });
-        let inner = named.or_else(|| scan.first_org(tokens.start..tokens.end).filter(|(r, _)| *r != tokens).map(|(_, o)| o));
+        let inner =
+            named.or_else(|| scan.first_org(tokens.start..tokens.end).filter(|(r, _)| *r != tokens).map(|(_, o)| o));
         let class = if atom.institution() { RoleClass::Institution } else { last.map_or(RoleClass::Official, |l| l.0) };
         return Some(TitleAt { tokens, class, office: atom.title(), org: inner, plural });
     }
@@ -131,7 +149,10 @@ fn last_noun(scan: &Scan, tokens: Range<usize>) -> Option<(RoleClass, bool)> {
     // The head of `minister of foreign affairs` stands before its complement.
     let upto = tokens.clone().skip(1).find(|t| scan.is(*t, &["of", "for", "to"])).unwrap_or(tokens.end);
     let upto = if upto == tokens.start + 1 && scan.word(tokens.start).len() < 3 { tokens.end } else { upto };
-    (tokens.start..upto).rev().find_map(|t| scan.lexicon.role(&scan.word(t).to_lowercase())).map(|n| (n.class, n.plural))
+    (tokens.start..upto)
+        .rev()
+        .find_map(|t| scan.lexicon.role(&scan.word(t).to_lowercase()))
+        .map(|n| (n.class, n.plural))
 }
 
 /// Whether the role noun only modifies what follows (`government forces`, `minister-level`, `leadership contest`).
@@ -146,7 +167,10 @@ fn is_modifier(scan: &Scan, title: &TitleAt, end: usize) -> bool {
     if scan.is_capitalised(next) || !scan.is_word(next) {
         return false;
     }
-    matches!(scan.xpos(next), Xpos::Nn | Xpos::Nns) && scan.lexicon.role(&scan.word(next).to_lowercase()).is_none() && scan.upos(next) == Upos::Noun && !TIME.contains(&scan.word(next))
+    matches!(scan.xpos(next), Xpos::Nn | Xpos::Nns)
+        && scan.lexicon.role(&scan.word(next).to_lowercase()).is_none()
+        && scan.upos(next) == Upos::Noun
+        && !TIME.contains(&scan.word(next))
 }
 
 /// A lower-case word that is no noun here (`to head`, `will lead`, `in general`).
@@ -155,7 +179,8 @@ fn is_verb(scan: &Scan, title: &TitleAt) -> bool {
     if title.tokens.len() > 1 || scan.is_capitalised(at) {
         return false;
     }
-    !matches!(scan.upos(at), Upos::Noun | Upos::Propn | Upos::X) && !(scan.upos(at) == Upos::Adj && scan.is(at, &["representative"]) && scan.is(at + 1, &["of"]))
+    !matches!(scan.upos(at), Upos::Noun | Upos::Propn | Upos::X)
+        && !(scan.upos(at) == Upos::Adj && scan.is(at, &["representative"]) && scan.is(at + 1, &["of"]))
 }
 
 fn widen(scan: &Scan, title: TitleAt, sentence: Range<usize>, named: &[u32]) -> RolePhrase {
@@ -192,7 +217,13 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
     while phrase.tokens.start > first {
         let at = phrase.tokens.start - 1;
         let word = scan.word(at);
-        if scan.is(at, &["the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most", "any", "no", "other", "all", "each"]) {
+        if scan.is(
+            at,
+            &[
+                "the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "most", "any", "no",
+                "other", "all", "each",
+            ],
+        ) {
             phrase.definite = scan.is(at, &["the", "this", "that", "these", "those"]);
             phrase.tokens.start = at;
             break;
@@ -212,13 +243,18 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             }
             continue;
         }
-        if let Some(atom) = scan.atom(at).filter(|a| a.is_named_thing() && a.persons().is_empty() || a.is_named_thing() && named[at] == u32::MAX) {
+        if let Some(atom) = scan
+            .atom(at)
+            .filter(|a| a.is_named_thing() && a.persons().is_empty() || a.is_named_thing() && named[at] == u32::MAX)
+        {
             let start = atom.tokens.start;
             if start < first || scan.is(start, &["us"]) && word == "us" {
                 break;
             }
             // `Saudi-backed`, `London-based`: no side of the phrase.
-            let modifier = scan.is_joint(at + 1) && scan.atom(at + 2).is_none() && scan.lexicon.role(&scan.word(at + 2).to_lowercase()).is_none();
+            let modifier = scan.is_joint(at + 1)
+                && scan.atom(at + 2).is_none()
+                && scan.lexicon.role(&scan.word(at + 2).to_lowercase()).is_none();
             if !modifier && let Some(org) = side_in(scan, atom.senses) {
                 orgs.push(org);
             }
@@ -228,7 +264,10 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
         if named[at] != u32::MAX {
             // A person's name: `Putin's spokesman`, `Trump envoy`.
             let possessive = scan.is_possessive(at + 1);
-            if !possessive && phrase.tokens.start != at + 1 || phrase.owner_name.is_some() || (!possessive && !scan.is_word(at + 1)) {
+            if !possessive && phrase.tokens.start != at + 1
+                || phrase.owner_name.is_some()
+                || (!possessive && !scan.is_word(at + 1))
+            {
                 break;
             }
             phrase.owner_name = Some(at);
@@ -266,10 +305,16 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
         if scan.breaker(at) == Some(Breaker::Calendar) || TIME.contains(&word) || !premodifies(scan, at, first) {
             break;
         }
-        private |= scan.lexicon.is_private(&word.to_lowercase()) || scan.lexicon.is_private(word) || scan.lexicon.role(&word.to_lowercase()).is_some_and(|r| r.class == RoleClass::Private);
+        private |= scan.lexicon.is_private(&word.to_lowercase())
+            || scan.lexicon.is_private(word)
+            || scan.lexicon.role(&word.to_lowercase()).is_some_and(|r| r.class == RoleClass::Private);
         phrase.tokens.start = at;
     }
-    while phrase.tokens.start < phrase.title.start && (scan.is_joint(phrase.tokens.start) || scan.is(phrase.tokens.start, &["and", "&"]) || scan.is_possessive(phrase.tokens.start)) {
+    while phrase.tokens.start < phrase.title.start
+        && (scan.is_joint(phrase.tokens.start)
+            || scan.is(phrase.tokens.start, &["and", "&"])
+            || scan.is_possessive(phrase.tokens.start))
+    {
         phrase.tokens.start += 1;
     }
     orgs.reverse();
@@ -305,7 +350,8 @@ fn coordinates(scan: &Scan, phrase: &RolePhrase, and: usize, named: &[u32]) -> b
     if left_side && sides(right) && named[and - 1] == u32::MAX {
         return phrase.plural || matches!(phrase.class, RoleClass::People | RoleClass::Institution);
     }
-    let capital = scan.is_capitalised(and - 1) && scan.is_capitalised(and + 1) && named[and - 1] == u32::MAX && !sides(left);
+    let capital =
+        scan.is_capitalised(and - 1) && scan.is_capitalised(and + 1) && named[and - 1] == u32::MAX && !sides(left);
     capital && scan.is_capitalised(phrase.title.start) && left.is_none_or(|a| a.title().is_some())
 }
 
@@ -313,11 +359,50 @@ fn premodifies(scan: &Scan, at: usize, first: usize) -> bool {
     let word = scan.word(at);
     match scan.upos(at) {
         Upos::Adj | Upos::Num => true,
-        Upos::Noun => scan.xpos(at) != Xpos::Nns || scan.is_possessive(at + 1) || scan.lexicon.role(&word.to_lowercase()).is_some() || scan.is(at, &["affairs", "relations", "services", "sports", "sanctions"]),
+        Upos::Noun => {
+            scan.xpos(at) != Xpos::Nns
+                || scan.is_possessive(at + 1)
+                || scan.lexicon.role(&word.to_lowercase()).is_some()
+                || scan.is(at, &["affairs", "relations", "services", "sports", "sanctions"])
+        }
         Upos::Propn => true,
-        Upos::Verb => matches!(scan.xpos(at), Xpos::Vbn | Xpos::Vbg) && (scan.is_capitalised(at) && at > first || scan.is(at, &["acting", "outgoing", "leading", "ruling", "visiting", "ranking", "exiled", "ousted", "elected", "appointed", "sitting", "opposing", "warring", "serving", "retired", "incoming", "designated", "deposed", "unnamed", "involved", "visiting", "participating"])),
+        Upos::Verb => {
+            matches!(scan.xpos(at), Xpos::Vbn | Xpos::Vbg)
+                && (scan.is_capitalised(at) && at > first
+                    || scan.is(
+                        at,
+                        &[
+                            "acting",
+                            "outgoing",
+                            "leading",
+                            "ruling",
+                            "visiting",
+                            "ranking",
+                            "exiled",
+                            "ousted",
+                            "elected",
+                            "appointed",
+                            "sitting",
+                            "opposing",
+                            "warring",
+                            "serving",
+                            "retired",
+                            "incoming",
+                            "designated",
+                            "deposed",
+                            "unnamed",
+                            "involved",
+                            "visiting",
+                            "participating",
+                        ],
+                    ))
+        }
         Upos::Adv => scan.is(at, &["newly", "then", "recently", "most", "very"]),
-        Upos::X => scan.atom(at).is_some() || (scan.is_capitalised(at) && at > first) || scan.is(at, &["top", "chief", "senior", "special", "deputy", "acting", "foreign", "presidential"]),
+        Upos::X => {
+            scan.atom(at).is_some()
+                || (scan.is_capitalised(at) && at > first)
+                || scan.is(at, &["top", "chief", "senior", "special", "deputy", "acting", "foreign", "presidential"])
+        }
         _ => false,
     }
 }
@@ -325,12 +410,19 @@ fn premodifies(scan: &Scan, at: usize, first: usize) -> bool {
 /// Widens over a complement: `of Russia`, `for the Ministry of Foreign Affairs`, `to the United Nations`.
 fn right(scan: &Scan, phrase: &mut RolePhrase, end: usize, named: &[u32]) {
     let mut at = phrase.tokens.end;
-    let envoy = matches!(phrase.class, RoleClass::Envoy) || scan.is(phrase.head, &["adviser", "advisor", "aide", "assistant", "advisers", "advisors", "aides", "candidate", "successor"]);
+    let envoy = matches!(phrase.class, RoleClass::Envoy)
+        || scan.is(
+            phrase.head,
+            &["adviser", "advisor", "aide", "assistant", "advisers", "advisors", "aides", "candidate", "successor"],
+        );
     let mut first = true;
     while at < end {
         let side = scan.is(at, &["of", "for", "at", "from", "with", "in"]);
         let post = scan.is(at, &["to", "on", "for"]) && envoy;
-        if !(side || post) || (scan.is(at, &["with", "in", "from"]) && matches!(phrase.class, RoleClass::Private | RoleClass::Envoy)) && scan.is(at, &["in"]) {
+        if !(side || post)
+            || (scan.is(at, &["with", "in", "from"]) && matches!(phrase.class, RoleClass::Private | RoleClass::Envoy))
+                && scan.is(at, &["in"])
+        {
             break;
         }
         let (stop, orgs, private) = complement(scan, at + 1, end, named);
@@ -339,7 +431,9 @@ fn right(scan: &Scan, phrase: &mut RolePhrase, end: usize, named: &[u32]) {
         }
         let place = scan.is(at, &["in"]);
         let takes = !post && (!place || !orgs.is_empty() && scan.is_state(orgs[0]));
-        if place && (phrase.plural || !takes || !phrase.orgs.is_empty()) || (scan.is(at, &["with"]) && orgs.is_empty() && !private) {
+        if place && (phrase.plural || !takes || !phrase.orgs.is_empty())
+            || (scan.is(at, &["with"]) && orgs.is_empty() && !private)
+        {
             break;
         }
         if scan.is(at, &["from"]) && orgs.is_empty() && !private {
@@ -409,12 +503,16 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
         }
         let word = scan.word(at);
         let opens = at == from && scan.is(at, &["the", "a", "an", "his", "her", "its", "their"]);
-        let inner = at > from && (scan.is(at, &["of", "for", "and", "&", "the"]) || scan.is_possessive(at) || scan.is_joint(at));
+        let inner = at > from
+            && (scan.is(at, &["of", "for", "and", "&", "the"]) || scan.is_possessive(at) || scan.is_joint(at));
         if inner && scan.is(at, &["and", "for", "&"]) {
             // Goes on only between capitalised words or sides.
-            let goes = scan.is_capitalised(at - 1) && (scan.is_capitalised(at + 1) || scan.is(at + 1, &["the"]) && scan.is_capitalised(at + 2)) && named.get(at + 1).is_none_or(|n| *n == u32::MAX)
+            let goes = scan.is_capitalised(at - 1)
+                && (scan.is_capitalised(at + 1) || scan.is(at + 1, &["the"]) && scan.is_capitalised(at + 2))
+                && named.get(at + 1).is_none_or(|n| *n == u32::MAX)
                 && scan.atom_from(at + 1).is_none_or(|a| a.title().is_none());
-            let sides = scan.atom(at - 1).is_some_and(|a| a.is_named_thing()) == scan.atom(at + 1).is_some_and(|a| a.is_named_thing());
+            let sides = scan.atom(at - 1).is_some_and(|a| a.is_named_thing())
+                == scan.atom(at + 1).is_some_and(|a| a.is_named_thing());
             if !(goes && sides) {
                 break;
             }
@@ -431,7 +529,11 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
         }
         at += 1;
     }
-    while at > from && (scan.is(at - 1, &["of", "for", "and", "&", "the", "a", "an", "his", "her", "its", "their"]) || scan.is_joint(at - 1) || scan.is_possessive(at - 1)) {
+    while at > from
+        && (scan.is(at - 1, &["of", "for", "and", "&", "the", "a", "an", "his", "her", "its", "their"])
+            || scan.is_joint(at - 1)
+            || scan.is_possessive(at - 1))
+    {
         at -= 1;
     }
     if !anchored {

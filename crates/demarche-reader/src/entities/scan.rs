@@ -135,7 +135,8 @@ impl<'r, 'a> Scan<'r, 'a> {
     pub(super) fn is_capitalised(&self, token: usize) -> bool {
         let mut letters = self.word(token).chars();
         let first = letters.next();
-        first.is_some_and(char::is_uppercase) || (first.is_some_and(|c| matches!(c, '\'' | '’' | '‘')) && letters.next().is_some_and(char::is_uppercase))
+        first.is_some_and(char::is_uppercase)
+            || (first.is_some_and(|c| matches!(c, '\'' | '’' | '‘')) && letters.next().is_some_and(char::is_uppercase))
     }
 
     pub(super) fn is_word(&self, token: usize) -> bool {
@@ -161,11 +162,15 @@ impl<'r, 'a> Scan<'r, 'a> {
 
     /// The state, body or group that the senses name, whatever the form; a place alone names none.
     pub(super) fn org_of(&self, senses: &[Sense]) -> Option<OrgId> {
-        senses.iter().find_map(|s| match *s {
-            Sense::Org(o) | Sense::Demonym(o) | Sense::Seat(o) | Sense::Voice(o, _) | Sense::OfficeOf(o, _) => Some(o),
-            _ => None,
-        })
-        .or_else(|| senses.iter().find_map(|s| if let Sense::Capital(o) = *s { Some(o) } else { None }))
+        senses
+            .iter()
+            .find_map(|s| match *s {
+                Sense::Org(o) | Sense::Demonym(o) | Sense::Seat(o) | Sense::Voice(o, _) | Sense::OfficeOf(o, _) => {
+                    Some(o)
+                }
+                _ => None,
+            })
+            .or_else(|| senses.iter().find_map(|s| if let Sense::Capital(o) = *s { Some(o) } else { None }))
     }
 
     /// The side for which a body or state counts, as the tables have it on the day of publication.
@@ -221,7 +226,13 @@ impl Atom {
         self.has(|s| {
             matches!(
                 s,
-                Sense::Org(_) | Sense::Demonym(_) | Sense::Capital(_) | Sense::Seat(_) | Sense::Voice(..) | Sense::City(..) | Sense::Venue(..)
+                Sense::Org(_)
+                    | Sense::Demonym(_)
+                    | Sense::Capital(_)
+                    | Sense::Seat(_)
+                    | Sense::Voice(..)
+                    | Sense::City(..)
+                    | Sense::Venue(..)
             )
         })
     }

@@ -11,7 +11,13 @@ use super::roles::RolePhrase;
 use super::scan::Scan;
 
 /// Settles the sides of all persons.
-pub(super) fn settle(scan: &Scan, persons: &mut [Person], names: &[NameSpan], phrases: &[RolePhrase], of: &[Option<usize>]) {
+pub(super) fn settle(
+    scan: &Scan,
+    persons: &mut [Person],
+    names: &[NameSpan],
+    phrases: &[RolePhrase],
+    of: &[Option<usize>],
+) {
     for i in 0..persons.len() {
         persons[i].side = own(scan, &persons[i], phrases);
     }
@@ -26,11 +32,20 @@ pub(super) fn settle(scan: &Scan, persons: &mut [Person], names: &[NameSpan], ph
 pub(super) fn is_private(person: &Person, phrases: &[RolePhrase]) -> bool {
     let private = |r: &usize| phrases[*r].class == RoleClass::Private || phrases[*r].private;
     person.bearer == Some(Bearer::Private) && person.roles.is_empty()
-        || person.roles.iter().any(private) && !person.roles.iter().any(|r| !private(r) && is_office(&phrases[*r]) && !phrases[*r].orgs.is_empty())
+        || person.roles.iter().any(private)
+            && !person.roles.iter().any(|r| !private(r) && is_office(&phrases[*r]) && !phrases[*r].orgs.is_empty())
 }
 
 fn is_office(phrase: &RolePhrase) -> bool {
-    matches!(phrase.class, RoleClass::Official | RoleClass::Envoy | RoleClass::Spokes | RoleClass::Legislator | RoleClass::Military | RoleClass::Generic)
+    matches!(
+        phrase.class,
+        RoleClass::Official
+            | RoleClass::Envoy
+            | RoleClass::Spokes
+            | RoleClass::Legislator
+            | RoleClass::Military
+            | RoleClass::Generic
+    )
 }
 
 fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
@@ -42,7 +57,11 @@ fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
     let told = |wanted: Strength| {
         person.orgs.iter().filter(|(_, s)| *s == wanted).map(|(o, _)| *o).find(|o| {
             // `UN ambassador` tells where he sits, not for whom.
-            let seat = Some(*o) == united && person.roles.iter().all(|r| phrases[*r].class == RoleClass::Envoy && scan.is(phrases[*r].head, &["ambassador"]));
+            let seat = Some(*o) == united
+                && person
+                    .roles
+                    .iter()
+                    .all(|r| phrases[*r].class == RoleClass::Envoy && scan.is(phrases[*r].head, &["ambassador"]));
             !seat
         })
     };
@@ -91,7 +110,10 @@ fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId
         let before = scan.word(phrase.head.wrapping_sub(1)).to_lowercase();
         let typical = match noun.as_str() {
             "senator" | "congressman" | "congresswoman" | "sheriff" => true,
-            "secretary" => !["foreign", "home", "general", "press", "cabinet", "state", "party", "executive", "first", "defence"].contains(&before.as_str()),
+            "secretary" => {
+                !["foreign", "home", "general", "press", "cabinet", "state", "party", "executive", "first", "defence"]
+                    .contains(&before.as_str())
+            }
             _ => false,
         };
         typical.then_some(american).flatten()
@@ -99,7 +121,14 @@ fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId
 }
 
 /// The side of an owner (`his spokesman`, `Putin's aide`), else of the state named nearest before.
-fn leaning(scan: &Scan, persons: &[Person], i: usize, names: &[NameSpan], phrases: &[RolePhrase], of: &[Option<usize>]) -> Option<OrgId> {
+fn leaning(
+    scan: &Scan,
+    persons: &[Person],
+    i: usize,
+    names: &[NameSpan],
+    phrases: &[RolePhrase],
+    of: &[Option<usize>],
+) -> Option<OrgId> {
     let person = &persons[i];
     for r in &person.roles {
         let phrase = &phrases[*r];

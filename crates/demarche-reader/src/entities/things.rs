@@ -21,19 +21,78 @@ pub(super) struct Thing {
 
 /// Prepositions that put something at a place.
 const AT: [&str; 16] = [
-    "in", "at", "near", "inside", "outside", "around", "across", "throughout", "into", "toward", "towards", "over", "through", "via", "off", "within",
+    "in",
+    "at",
+    "near",
+    "inside",
+    "outside",
+    "around",
+    "across",
+    "throughout",
+    "into",
+    "toward",
+    "towards",
+    "over",
+    "through",
+    "via",
+    "off",
+    "within",
 ];
 
 /// Verbs and nouns of going, after which `to`, `for` or `from` leads to a place.
 const GOING: [&str; 46] = [
-    "travel", "travels", "traveled", "travelled", "traveling", "travelling", "fly", "flies", "flew", "flown", "flying", "go", "goes", "went",
-    "gone", "going", "come", "comes", "came", "return", "returns", "returned", "returning", "visit", "visits", "trip", "trips", "tour", "head",
-    "heads", "headed", "heading", "journey", "arrive", "arrived", "depart", "departed", "leave", "left", "flight", "flights", "invited",
-    "welcomed", "sent", "bound", "moved",
+    "travel",
+    "travels",
+    "traveled",
+    "travelled",
+    "traveling",
+    "travelling",
+    "fly",
+    "flies",
+    "flew",
+    "flown",
+    "flying",
+    "go",
+    "goes",
+    "went",
+    "gone",
+    "going",
+    "come",
+    "comes",
+    "came",
+    "return",
+    "returns",
+    "returned",
+    "returning",
+    "visit",
+    "visits",
+    "trip",
+    "trips",
+    "tour",
+    "head",
+    "heads",
+    "headed",
+    "heading",
+    "journey",
+    "arrive",
+    "arrived",
+    "depart",
+    "departed",
+    "leave",
+    "left",
+    "flight",
+    "flights",
+    "invited",
+    "welcomed",
+    "sent",
+    "bound",
+    "moved",
 ];
 
-const VISITING: [&str; 12] =
-    ["visit", "visits", "visited", "visiting", "tour", "toured", "touring", "leave", "leaves", "left", "leaving", "reached"];
+const VISITING: [&str; 12] = [
+    "visit", "visits", "visited", "visiting", "tour", "toured", "touring", "leave", "leaves", "left", "leaving",
+    "reached",
+];
 
 pub(super) fn find(scan: &Scan, taken: &[bool]) -> Vec<Thing> {
     let mut things = Vec::new();
@@ -53,8 +112,17 @@ fn thing(scan: &Scan, i: usize, atom: &Atom) -> Option<Thing> {
     let mut form = Form::Name;
     for sense in atom.senses {
         match *sense {
-            Sense::Org(o) => return Some(Thing { atom: i, org: Some(scan.side(o)), form: Form::Name, place: scan.is_state(o) && at_place(scan, atom, false) }),
-            Sense::Demonym(o) => return Some(Thing { atom: i, org: Some(scan.side(o)), form: Form::Demonym, place: false }),
+            Sense::Org(o) => {
+                return Some(Thing {
+                    atom: i,
+                    org: Some(scan.side(o)),
+                    form: Form::Name,
+                    place: scan.is_state(o) && at_place(scan, atom, false),
+                });
+            }
+            Sense::Demonym(o) => {
+                return Some(Thing { atom: i, org: Some(scan.side(o)), form: Form::Demonym, place: false });
+            }
             Sense::Capital(o) if org.is_none() => (org, form) = (Some(o), Form::Metonym),
             Sense::Seat(o) | Sense::Voice(o, _) if org.is_none() => (org, form) = (Some(o), Form::Metonym),
             _ => {}
@@ -67,7 +135,10 @@ fn thing(scan: &Scan, i: usize, atom: &Atom) -> Option<Thing> {
     let small = |s: &Sense| matches!(*s, Sense::City(_, n) if n < 100_000);
     let common = scan.upos(atom.tokens.start) != Upos::Propn && scan.upos(atom.tokens.start) != Upos::X;
     // A town whose name is also a word or a family name needs a preposition.
-    if atom.tokens.len() == 1 && (atom.has(small) || common || !atom.persons().is_empty()) && !at_place(scan, atom, true) {
+    if atom.tokens.len() == 1
+        && (atom.has(small) || common || !atom.persons().is_empty())
+        && !at_place(scan, atom, true)
+    {
         return None;
     }
     Some(Thing { atom: i, org: None, form: Form::Name, place: true })
@@ -78,7 +149,24 @@ fn at_place(scan: &Scan, atom: &Atom, capital: bool) -> bool {
     let sentence = scan.sentence(atom.tokens.start);
     let mut at = atom.tokens.start;
     // Over an article, an adjective, or a name that precedes as a modifier (`in downtown Rome`).
-    while at > sentence.start && (scan.is(at - 1, &["the", "central", "downtown", "nearby", "neighboring", "neighbouring", "occupied", "southern", "northern", "eastern", "western"])) {
+    while at > sentence.start
+        && (scan.is(
+            at - 1,
+            &[
+                "the",
+                "central",
+                "downtown",
+                "nearby",
+                "neighboring",
+                "neighbouring",
+                "occupied",
+                "southern",
+                "northern",
+                "eastern",
+                "western",
+            ],
+        ))
+    {
         at -= 1;
     }
     let next = atom.tokens.end;
@@ -95,24 +183,38 @@ fn at_place(scan: &Scan, atom: &Atom, capital: bool) -> bool {
     }
     if scan.is(before, &["to", "for", "from"]) {
         let reach = before.saturating_sub(6).max(sentence.start);
-        return (reach..before).rev().take(6).any(|t| scan.is(t, &GOING)) && !scan.is(before, &["for"]) || scan.is(before, &["for"]) && scan.is(before - usize::from(before > 0), &["left", "leave", "leaves", "bound", "depart", "departed"]);
+        return (reach..before).rev().take(6).any(|t| scan.is(t, &GOING)) && !scan.is(before, &["for"])
+            || scan.is(before, &["for"])
+                && scan
+                    .is(before - usize::from(before > 0), &["left", "leave", "leaves", "bound", "depart", "departed"]);
     }
     if scan.is(before, &VISITING) && !matches!(scan.xpos(before), Xpos::Nn) {
         return true;
     }
     if scan.is(before, &["and", "or", ","]) && capital && before > sentence.start {
         // The second of two places: `in Rome and Muscat`.
-        if let Some(other) = scan.atom(before - 1).filter(|a| a.tokens.end == before && a.tokens.start > sentence.start && a.is_named_thing() && a.tokens.start != atom.tokens.start) {
+        if let Some(other) = scan.atom(before - 1).filter(|a| {
+            a.tokens.end == before
+                && a.tokens.start > sentence.start
+                && a.is_named_thing()
+                && a.tokens.start != atom.tokens.start
+        }) {
             return at_place(scan, other, capital);
         }
     }
     // `Riyadh, Saudi Arabia`.
-    capital && scan.word(next) == "," && scan.atom_from(next + 1).is_some_and(|a| a.has(|s| matches!(s, Sense::Org(_))) && scan.org_of(a.senses) == scan.org_of(atom.senses))
+    capital
+        && scan.word(next) == ","
+        && scan
+            .atom_from(next + 1)
+            .is_some_and(|a| a.has(|s| matches!(s, Sense::Org(_))) && scan.org_of(a.senses) == scan.org_of(atom.senses))
 }
 
 /// `MOSCOW, May 21. /TASS/.`, `LONDON (Reuters) -`: the place of writing.
 fn dateline(scan: &Scan, atom: &Atom, end: usize) -> bool {
     let next = atom.tokens.end;
     let capitals = scan.word(atom.tokens.start).chars().all(|c| !c.is_lowercase());
-    next < end && (capitals && matches!(scan.word(next), "," | "(" | "-" | "–" | "—" | "/") || matches!(scan.word(next), "(" | "–" | "—"))
+    next < end
+        && (capitals && matches!(scan.word(next), "," | "(" | "-" | "–" | "—" | "/")
+            || matches!(scan.word(next), "(" | "–" | "—"))
 }
