@@ -17,7 +17,12 @@ pub fn article(record: &Record, layout: Layout) -> String {
         of_status.sort_by_key(|e| (e.date.is_none(), e.date));
         if !of_status.is_empty() {
             page.sheet.heading(heading);
-            of_status.iter().for_each(|e| page.engagement(e));
+            for (n, e) in of_status.into_iter().enumerate() {
+                if n > 0 {
+                    page.sheet.blank();
+                }
+                page.engagement(e);
+            }
         }
     }
     page.background(record);

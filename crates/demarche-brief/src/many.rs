@@ -1,11 +1,11 @@
 //! The brief of many articles: each engagement once, its mentions in order of publication, each with source, day and
 //! sentence; what sources disagree on and who has not confirmed stands on top of them.
 
-use demarche_record::{Engagement, Interval, Participant, Record, Status};
+use demarche_record::{Engagement, Interval, Kind, Participant, Record, Status};
 use jiff::civil::Date;
 
 use crate::layout::{Layout, Sheet, Tone};
-use crate::merge::{Merged, merge, places_differ};
+use crate::merge::{Merged, is_person, merge, places_differ, words};
 use crate::wording;
 
 /// The day of the newest document, which a brief counts "coming" from unless it is told another.
@@ -98,6 +98,9 @@ fn head(sheet: &mut Sheet, records: &[Record], today: Option<Date>) {
     }
 }
 
+/// Kinds from the one that says least to the one that says most.
+const PLAINEST: &[Kind] = &[Kind::Other, Kind::Visit, Kind::Talks, Kind::Meeting, Kind::Call, Kind::Summit];
+
 /// One engagement as all its mentions tell it.
 struct Entry<'r> {
     mentions: Vec<(&'r Record, &'r Engagement)>,
@@ -115,20 +118,27 @@ impl<'r> Entry<'r> {
         // What background repeats does not outweigh the news; where all is background, it is all there is.
         let news: Vec<_> = mentions.iter().copied().filter(|(_, e)| !e.background).collect();
         let telling = if news.is_empty() { &mentions } else { &news };
-        let latest = telling.iter().rev().find(|(r, _)| r.published.is_some()).unwrap_or(&telling[telling.len() - 1]).1;
+        // An article without a day cannot be the newest, and one that leaves the matter open does not undo what is known.
+        let tells = |(r, e): &&(&Record, &Engagement)| r.published.is_some() && e.status != Status::Unknown;
+        let (newest, latest) = *telling.iter().rev().find(tells).unwrap_or(&telling[telling.len() - 1]);
+        // What was held stays held, though another article of the day still tells of the plan.
+        let plan = matches!(latest.status, Status::Scheduled | Status::Proposed | Status::Underway);
+        let held = plan && telling.iter().any(|(_, e)| e.status == Status::Held);
+        let status = if held { Status::Held } else { latest.status };
         let dated = telling.iter().filter_map(|(_, e)| e.date);
         // The narrowest day wins, the later report among equals.
         let date = dated.rev().min_by_key(Interval::days);
-        let section = if news.is_empty() { Section::Background } else { section(latest.status, date, today) };
-        let fullest = telling.iter().rev().max_by_key(|(_, e)| e.participants.len()).map_or(latest, |(_, e)| *e);
-        let mut kinds: Vec<(usize, &'static str)> = Vec::new();
-        for (_, e) in telling {
-            match kinds.iter_mut().find(|(_, k)| *k == e.kind.as_str()) {
-                Some((n, _)) => *n += 1,
-                None => kinds.push((1, e.kind.as_str())),
-            }
-        }
-        let kind = kinds.iter().rev().max_by_key(|(n, _)| *n).map_or(latest.kind.as_str(), |(_, k)| *k);
+        let section =
+            if news.is_empty() { Section::Background } else { section(status, date, newest.published, today) };
+        let persons = |e: &Engagement| e.participants.iter().filter(|p| is_person(p)).count();
+        let fullest =
+            telling.iter().rev().max_by_key(|(_, e)| (persons(e), e.participants.len())).map_or(latest, |m| m.1);
+        let kind = Kind::ALL.iter().max_by_key(|k| {
+            // Among equals the kind that says most.
+            let says = PLAINEST.iter().position(|p| p == *k);
+            (telling.iter().filter(|(_, e)| e.kind == **k).count(), says)
+        });
+        let kind = kind.map_or(latest.kind, |k| *k).as_str();
         Entry {
             section,
             kind,
@@ -191,10 +201,10 @@ impl<'r> Entry<'r> {
         if settled.len() > 1 {
             out.push(format!("status {}", settled.join(" / ")));
         }
-        let asserting: Vec<String> = told_by(&news, |e| &e.asserted_by);
-        let denying: Vec<String> = told_by(&news, |e| &e.denied_by);
+        let (asserting, denying) = stances(&news);
         if !asserting.is_empty() && !denying.is_empty() {
-            out.push(format!("{} say so, {} deny it", wording::sides(&asserting), wording::sides(&denying)));
+            let (asserting, denying) = (wording::sides(&asserting), wording::sides(&denying));
+            out.push(format!("says so: {asserting}; denies it: {denying}"));
         }
         let days = claims(&|e| e.date.filter(|d| d.is_day()).map(|d| wording::days(&d)));
         if days.len() > 1 {
@@ -221,19 +231,28 @@ fn told_apart(news: &[(&Record, &Engagement)], says: &dyn Fn(&Engagement) -> Opt
     out
 }
 
-fn told_by<'e>(news: &[(&Record, &'e Engagement)], of: impl Fn(&'e Engagement) -> &'e Vec<String>) -> Vec<String> {
-    let mut sides: Vec<String> = Vec::new();
-    for side in news.iter().flat_map(|(_, e)| of(e)) {
-        if !sides.contains(side) {
-            sides.push(side.clone());
+/// The sides that say so and those that deny it, each by what it said last.
+fn stances(news: &[(&Record, &Engagement)]) -> (Vec<String>, Vec<String>) {
+    let (mut asserting, mut denying): (Vec<String>, Vec<String>) = Default::default();
+    let add = |own: &mut Vec<String>, other: &mut Vec<String>, said: &[String]| {
+        other.retain(|side| !said.contains(side));
+        for side in said {
+            if !own.contains(side) {
+                own.push(side.clone());
+            }
         }
+    };
+    for (_, e) in news {
+        // One article may have a side say both; then the denial, which is the news, stands.
+        add(&mut asserting, &mut denying, &e.asserted_by);
+        add(&mut denying, &mut asserting, &e.denied_by);
     }
-    sides
+    (asserting, denying)
 }
 
 /// The fullest list, with a person in the place of a bare code where another mention names one.
 fn named_rather_than_coded(fullest: &Engagement, telling: &[(&Record, &Engagement)]) -> Vec<Participant> {
-    let bare = |p: &Participant| p.org.as_deref() == Some(p.name.as_str());
+    let bare = |p: &Participant| p.org.as_deref().is_some_and(|org| p.name == org || p.name == wording::side(org));
     let mut out: Vec<Participant> = Vec::new();
     for participant in &fullest.participants {
         let named = telling.iter().rev().find_map(|(_, e)| {
@@ -246,16 +265,39 @@ fn named_rather_than_coded(fullest: &Engagement, telling: &[(&Record, &Engagemen
             None => out.push(participant.clone()),
         }
     }
+    for participant in &mut out {
+        if is_person(participant) {
+            participant.name = usual_name(participant, telling);
+        }
+    }
     out
 }
 
-fn section(latest: Status, date: Option<Interval>, today: Option<Date>) -> Section {
+/// The name of two words or more that most mentions give a person, the first among equals.
+fn usual_name(person: &Participant, telling: &[(&Record, &Engagement)]) -> String {
+    let own = words(&person.name);
+    let all = telling.iter().flat_map(|(_, e)| &e.participants);
+    let mut names: Vec<(usize, &str)> = Vec::new();
+    for other in all.filter(|p| p.org == person.org && words(&p.name).last() == own.last() && p.name.contains(' ')) {
+        match names.iter_mut().find(|(_, name)| *name == other.name) {
+            Some((times, _)) => *times += 1,
+            None => names.push((1, &other.name)),
+        }
+    }
+    names.iter().rev().max_by_key(|(times, _)| *times).map_or(&person.name[..], |(_, name)| name).to_owned()
+}
+
+fn section(latest: Status, date: Option<Interval>, told: Option<Date>, today: Option<Date>) -> Section {
+    let over = |day: Option<Date>| day.zip(today).is_some_and(|(day, today)| day < today);
     match latest {
         Status::Held => Section::Held,
-        Status::Scheduled => match (date, today) {
-            (Some(date), Some(today)) if date.last() < today => Section::Overdue,
-            _ => Section::Coming,
-        },
+        Status::Scheduled if over(date.map(|d| d.last())) => Section::Overdue,
+        Status::Scheduled => Section::Coming,
+        // What was under way on a day that is over took place.
+        Status::Underway if over(date.map(|d| d.last())) => Section::Held,
+        Status::Underway if date.is_none() && told.zip(today).is_some_and(|(a, b)| (b - a).get_days() > 14) => {
+            Section::Open
+        }
         Status::Underway => Section::Underway,
         Status::Proposed => Section::Proposed,
         Status::Postponed | Status::Cancelled | Status::Declined | Status::Denied => Section::Off,
