@@ -8,7 +8,7 @@ use crate::reading::Reading;
 
 pub(crate) fn records(reading: &Reading, points: &CodePoints) -> Vec<Actor> {
     let mut found: Vec<(usize, Actor)> = Vec::new();
-    for entity in reading.entities.all.iter().filter(|e| e.kind == EntityKind::Person) {
+    for entity in reading.entities.all.iter().filter(|e| e.kind == EntityKind::Person && !e.aside) {
         let named = entity.mentions.iter().map(|m| &reading.entities.mentions[*m]).find(|m| m.form == Form::Name);
         let Some(first) = named else { continue };
         let sentence = &reading.analysis.sentences()[reading.analysis.sentence_of(first.head)];

@@ -9,6 +9,7 @@ use demarche_knowledge::{OrgId, PersonId};
 
 use crate::reading::Reading;
 
+mod credits;
 mod lexicon;
 mod names;
 mod persons;
@@ -52,6 +53,8 @@ pub(crate) struct Entity {
     pub(crate) person: Option<PersonId>,
     /// Mentions in order of the text, as places in [`Entities::mentions`].
     pub(crate) mentions: Vec<usize>,
+    /// Named only where the article speaks of itself: bylines, credits, links to other articles.
+    pub(crate) aside: bool,
 }
 
 /// How a mention is worded.
@@ -121,8 +124,15 @@ pub(crate) fn find(reading: &Reading) -> Entities {
         taken[name.tokens.clone()].fill(true);
     }
     let things = things::find(&scan, &taken);
-    resolve::walk(
-        &scan,
-        &resolve::Input { names: &names, ties: &ties, of: &of, persons: &persons, phrases: &phrases, things: &things },
-    )
+    let credits = credits::find(&scan);
+    let input = resolve::Input {
+        names: &names,
+        ties: &ties,
+        of: &of,
+        persons: &persons,
+        phrases: &phrases,
+        things: &things,
+        credits: &credits,
+    };
+    resolve::walk(&scan, &input)
 }

@@ -177,6 +177,10 @@ fn run(scan: &Scan, start: usize, sentence: Range<usize>) -> usize {
 
 /// One word (with what hangs on it) further; the same place where the run ends.
 fn step(scan: &Scan, start: usize, at: usize, sentence: Range<usize>) -> usize {
+    // Inside a phrase of the tables that was not taken as a whole nothing begins.
+    if scan.atom(at).is_some_and(|a| a.tokens.start != at) {
+        return at;
+    }
     if let Some(atom) = scan.atom_from(at)
         && !(atom.tokens.len() == 1 && scan.lexicon.honorific(scan.word(at)).is_some())
     {
@@ -261,6 +265,12 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
     }
     if atom.title().is_some() && !persons {
         return false;
+    }
+    if single
+        && scan.breaker(at) == Some(Breaker::Calendar)
+        && !(at > 0 && scan.lexicon.honorific(scan.word(at - 1)).is_some())
+    {
+        return at > start && at - start == 1 && scan.lexicon.first_name(scan.word(start)).is_some();
     }
     let after_given = at > start && (start..at).any(|t| scan.lexicon.first_name(scan.word(t)).is_some());
     let after_title = at == start

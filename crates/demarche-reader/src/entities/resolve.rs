@@ -25,6 +25,8 @@ pub(super) struct Input<'i> {
     pub(super) persons: &'i [Person],
     pub(super) phrases: &'i [RolePhrase],
     pub(super) things: &'i [Thing],
+    /// Per token whether it belongs to a byline or credit.
+    pub(super) credits: &'i [bool],
 }
 
 /// What a step of the walk stands at.
@@ -131,6 +133,7 @@ impl Walk<'_, '_, '_> {
                 role,
                 person: person.person,
                 mentions: Vec::new(),
+                aside: false,
             });
         }
     }
@@ -140,6 +143,11 @@ impl Walk<'_, '_, '_> {
             for id in &mention.entities {
                 self.out.all[id.0 as usize].mentions.push(m);
             }
+        }
+        for entity in &mut self.out.all {
+            let mentions = &self.out.mentions;
+            let named = || entity.mentions.iter().map(|m| &mentions[*m]).filter(|m| m.form == Form::Name);
+            entity.aside = entity.kind == EntityKind::Person && named().all(|m| self.input.credits[m.head]);
         }
         self.out
     }
@@ -172,6 +180,7 @@ impl Walk<'_, '_, '_> {
             role: None,
             person: None,
             mentions: Vec::new(),
+            aside: false,
         });
         self.orgs.insert(org, id);
         id
@@ -182,8 +191,15 @@ impl Walk<'_, '_, '_> {
         if let Some(id) = self.groups.get(&key) {
             return *id;
         }
-        let id =
-            self.add(Entity { kind: EntityKind::Group, name, org, role: None, person: None, mentions: Vec::new() });
+        let id = self.add(Entity {
+            kind: EntityKind::Group,
+            name,
+            org,
+            role: None,
+            person: None,
+            mentions: Vec::new(),
+            aside: false,
+        });
         self.groups.insert(key, id);
         id
     }
@@ -211,6 +227,7 @@ impl Walk<'_, '_, '_> {
                             role: None,
                             person: None,
                             mentions: Vec::new(),
+                            aside: false,
                         });
                         self.places.insert(name, id);
                         id
