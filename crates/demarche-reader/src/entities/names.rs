@@ -240,6 +240,12 @@ fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
     if matches!(scan.breaker(at), Some(Breaker::Event | Breaker::Calendar)) && scan.lexicon.first_name(word).is_none() {
         return false;
     }
+    // A role noun is a name only after a given one (`Stephen King`, `Julie Bishop`).
+    if scan.lexicon.role(&word.to_lowercase()).is_some()
+        && !(at == start + 1 && scan.lexicon.first_name(scan.word(start)).is_some())
+    {
+        return false;
+    }
     // An acronym is no name, but initials are.
     if word.len() > 2 && word.chars().all(|c| c.is_uppercase()) && scan.lexicon.first_name(word).is_none() {
         return false;
@@ -260,7 +266,7 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
     let word = scan.word(at);
     let single = atom.tokens.len() == 1;
     let persons = !atom.persons().is_empty();
-    if atom.tokens.clone().all(|t| !scan.is_capitalised(t)) {
+    if !scan.is_capitalised(atom.tokens.end - 1) {
         return false;
     }
     if atom.title().is_some() && !persons {
@@ -278,7 +284,7 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
         && (scan.lexicon.honorific(scan.word(at - 1)).is_some()
             || scan.atom(at - 1).is_some_and(|a| a.title().is_some() && scan.is_capitalised(a.tokens.start)));
     if !atom.is_named_thing() {
-        return persons || !single || is_name_word(scan, start, at, scan.sentence(at).start);
+        return persons || single && is_name_word(scan, start, at, scan.sentence(at).start);
     }
     if persons && (!single || after_given || after_title) {
         return true;
@@ -391,7 +397,7 @@ fn evidence(scan: &Scan, name: &mut NameSpan, sentence: Range<usize>) {
         name.score += 2;
     }
     if (start..end).any(|t| scan.is_joint(t) && PARTICLES.contains(&scan.word(t - 1).to_lowercase().as_str())) {
-        name.score += 2;
+        name.score += 1;
     }
     let last = scan.word(end - 1);
     let given_pair = name.parts.len() == 2 && scan.lexicon.first_name(scan.word(start)).is_some();
@@ -399,6 +405,15 @@ fn evidence(scan: &Scan, name: &mut NameSpan, sentence: Range<usize>) {
         Some(Breaker::Organisation) if !given_pair => name.score -= 4,
         Some(Breaker::Place) if !given_pair => name.score -= 4,
         _ => {}
+    }
+    // `José Martí International Airport`: the run is the front of a longer name.
+    if !scan.is_possessive(end)
+        && scan.is_capitalised(end)
+        && !scan.is_shouted(end)
+        && end < sentence.end
+        && matches!(scan.breaker(end), Some(Breaker::Organisation | Breaker::Place | Breaker::Event))
+    {
+        name.score -= if known.is_some() { 1 } else { 3 };
     }
     if start > sentence.start && name.start == start {
         let before = start - 1;

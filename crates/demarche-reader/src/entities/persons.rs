@@ -65,7 +65,7 @@ pub(super) fn attach(scan: &Scan, names: &mut [NameSpan], phrases: &[RolePhrase]
         let name = &names[i];
         let mut tie = Attached { tokens: name.start..name.tokens.end, ..Attached::default() };
         let title = ending_at(&ends, name.tokens.start).or_else(|| ending_at(&ends, name.start)).or_else(|| {
-            let opened = name.start > 0 && matches!(scan.word(name.start - 1), "[" | "(");
+            let opened = name.start > 0 && matches!(scan.word(name.start - 1), "[" | "(" | "]");
             opened.then(|| ending_at(&ends, name.start - 1)).flatten()
         });
         if let Some(p) = title.filter(|p| is_title(&phrases[*p])) {
@@ -80,16 +80,14 @@ pub(super) fn attach(scan: &Scan, names: &mut [NameSpan], phrases: &[RolePhrase]
         }
         if tie.title.is_none() && i > 0 {
             // `Presidents Putin and Xi`: a plural title is shared.
-            let shared = all[i - 1].title.filter(|p| {
-                phrases[*p].plural
-                    && scan.is(names[i - 1].tokens.end, &["and", ","])
-                    && names[i - 1].tokens.end + 1 == name.start
-            });
+            let shared =
+                all[i - 1].title.filter(|p| phrases[*p].plural && joined(scan, names[i - 1].tokens.end, name.start));
             tie.title = shared;
         }
         tie.apposition = behind(scan, name, phrases).or_else(|| before(scan, name, phrases, &ends, tie.title));
         if tie.title.is_some() && scan.is(name.tokens.end, &["of"]) {
-            let atom = scan.atom_from(name.tokens.end + 1).filter(|a| a.is_named_thing());
+            let of = name.tokens.end + 1 + usize::from(scan.is(name.tokens.end + 1, &["the"]));
+            let atom = scan.atom_from(of).filter(|a| a.is_named_thing());
             if let Some((atom, org)) = atom.and_then(|a| Some((a, scan.org_of(a.senses)?))) {
                 tie.org = Some(scan.side(org));
                 tie.tokens.end = atom.tokens.end;
@@ -108,6 +106,11 @@ pub(super) fn attach(scan: &Scan, names: &mut [NameSpan], phrases: &[RolePhrase]
         all.push(tie);
     }
     all
+}
+
+/// Whether only `,`, `and` or both stand between two names.
+fn joined(scan: &Scan, from: usize, to: usize) -> bool {
+    from < to && to - from <= 2 && (from..to).all(|t| scan.is(t, &["and", ",", "&"]))
 }
 
 fn ending_at(ends: &[(usize, usize)], at: usize) -> Option<usize> {
@@ -416,7 +419,11 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     if private && person.parts.len() == 1 {
         return;
     }
-    let known = scan.knowledge.people(&person.name);
+    let (known, sounded) = lookup(scan, &person.name);
+    // A name that only sounds like one of the tables needs the side to agree.
+    if sounded && titled.is_none() {
+        return;
+    }
     person.person = match scan.published {
         Some(day) => scan.knowledge.person(&person.name, titled, day),
         None => known
@@ -428,6 +435,25 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     if person.person.is_none() && person.parts.len() > 1 && titled.is_some_and(|o| !scan.is_state(o)) {
         person.person = scan.published.and_then(|day| scan.knowledge.person(&person.name, None, day));
     }
+}
+
+/// The persons of that name, and whether only by its sound.
+fn lookup(scan: &Scan, name: &str) -> (&'static [PersonId], bool) {
+    let people = scan.knowledge.people(name);
+    let exact = scan.knowledge.senses(name).iter().any(|s| matches!(s, demarche_knowledge::Sense::Person(_)));
+    let parts = |name: &str| {
+        name.split([' ', '-'])
+            .map(super::names::fold)
+            .filter(|p| p.len() > 1 && !JUNIORS.contains(&p.as_str()))
+            .collect::<Vec<_>>()
+    };
+    let own = parts(name);
+    // Middle names and initials apart, the first and the last word are the table's own.
+    let ends = |p: &PersonId| {
+        let theirs = parts(scan.knowledge.person_name(*p));
+        theirs.first() == own.first() && theirs.last() == own.last()
+    };
+    (people, own.len() > 1 && !exact && !people.iter().any(ends))
 }
 
 /// Joins chains that the tables know to be one person, where the words in common say so too.
@@ -548,7 +574,7 @@ fn stands_alone(scan: &Scan, name: &NameSpan, tie: &Attached, phrases: &[RolePhr
     if name.parts.len() > 1 {
         return name.score >= 2;
     }
-    if name.bearer.is_some() || (titled && scan.word(name.tokens.start).len() > 2) {
+    if name.bearer.is_some() || (titled && scan.word(name.tokens.start).len() > 1) {
         return name.score >= 3;
     }
     let atom = scan.atom_from(name.tokens.start).filter(|a| !a.persons().is_empty() && a.tokens.end == name.tokens.end);

@@ -115,8 +115,10 @@ fn title_at(scan: &Scan, at: usize, end: usize) -> Option<TitleAt> {
         let last = last_noun(scan, tokens.clone());
         let plural = last.is_some_and(|l| l.1);
         let named = atom.senses.iter().find_map(|s| if let Sense::OfficeOf(org, _) = *s { Some(org) } else { None });
-        let inner =
-            named.or_else(|| scan.first_org(tokens.start..tokens.end).filter(|(r, _)| *r != tokens).map(|(_, o)| o));
+        // Behind `to` stands where one is sent, not for whom.
+        let upto = tokens.clone().find(|t| scan.is(*t, &["to"])).unwrap_or(tokens.end);
+        let inside = || scan.first_org(tokens.start..upto).filter(|(r, _)| *r != tokens).map(|(_, o)| o);
+        let inner = named.filter(|_| upto == tokens.end).or_else(inside);
         let class = if atom.institution() { RoleClass::Institution } else { last.map_or(RoleClass::Official, |l| l.0) };
         return Some(TitleAt { tokens, class, office: atom.title(), org: inner, plural });
     }
@@ -248,7 +250,7 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             .filter(|a| a.is_named_thing() && a.persons().is_empty() || a.is_named_thing() && named[at] == u32::MAX)
         {
             let start = atom.tokens.start;
-            if start < first || scan.is(start, &["us"]) && word == "us" {
+            if start < first || word == "us" || start == first && !orgs.is_empty() && is_dateline(scan, start) {
                 break;
             }
             // `Saudi-backed`, `London-based`: no side of the phrase.
@@ -322,12 +324,21 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
     phrase.definite |= !orgs.is_empty() && !phrase.plural && scan.is_capitalised(phrase.title.start);
     // What the title itself names weighs most, then the words in front in their order; one holder has one side.
     if phrase.orgs.is_empty() {
+        // `Kyiv's Foreign Minister` aside, an adjective or name of a state outweighs a city beside it.
         if !phrase.plural && !matches!(phrase.class, RoleClass::People | RoleClass::Institution) {
             orgs.truncate(1);
         }
         orgs.dedup();
         phrase.orgs = orgs;
     }
+}
+
+/// A city in capitals that opens the sentence (`SEOUL North Korean leader …`).
+fn is_dateline(scan: &Scan, at: usize) -> bool {
+    scan.word(at).len() > 3
+        && scan.word(at).chars().all(|c| !c.is_lowercase())
+        && !scan.is_shouted(at)
+        && scan.atom(at).is_some_and(|a| a.has(|s| matches!(s, Sense::Capital(_) | Sense::City(..))))
 }
 
 /// The side that a phrase in front of a role names; a city gives its state.
@@ -349,6 +360,13 @@ fn coordinates(scan: &Scan, phrase: &RolePhrase, and: usize, named: &[u32]) -> b
     let left_side = sides(left) || (scan.is_possessive(and - 1) && sides(scan.atom(and.saturating_sub(2))));
     if left_side && sides(right) && named[and - 1] == u32::MAX {
         return phrase.plural || matches!(phrase.class, RoleClass::People | RoleClass::Institution);
+    }
+    let noun = |t: usize| matches!(scan.upos(t), Upos::Noun | Upos::Adj) && !scan.is_capitalised(t);
+    let opens = |t: usize| {
+        scan.atom(t).is_some_and(|a| a.is_named_thing()) || scan.is_possessive(t) || scan.is(t, &["the", "a"])
+    };
+    if noun(and - 1) && noun(and + 1) && and >= 2 && !phrase.plural && opens(and - 2) {
+        return true;
     }
     let capital =
         scan.is_capitalised(and - 1) && scan.is_capitalised(and + 1) && named[and - 1] == u32::MAX && !sides(left);
@@ -467,6 +485,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
     let mut orgs = Vec::new();
     let mut private = false;
     let mut anchored = false;
+    let mut named_body = false;
     while at < end && at - from < 16 {
         if let Some(atom) = scan.atom_from(at)
             && atom.is_named_thing()
@@ -477,6 +496,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
             let modifier = scan.is_joint(next) && scan.atom(next + 1).is_none();
             if !modifier && let Some(org) = side_in(scan, atom.senses) {
                 orgs.push(org);
+                named_body |= !scan.is_state(org) && atom.has(|s| matches!(s, Sense::Org(_)));
             }
             anchored = true;
             at = next;
@@ -538,6 +558,10 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
     }
     if !anchored {
         return (from, Vec::new(), false);
+    }
+    // `director of the Greek Energy Forum`, `professor at the University of Johannesburg`: no side.
+    if private && !named_body {
+        orgs.clear();
     }
     (at, orgs, private)
 }

@@ -32,6 +32,8 @@ pub(super) struct Scan<'r, 'a> {
     shouted: Vec<bool>,
     /// Per token whether it stands inside quotation marks.
     quoted: Vec<bool>,
+    /// How often each state or body is named, by its number.
+    weights: Vec<u16>,
 }
 
 const LONGEST: usize = 14;
@@ -48,11 +50,13 @@ impl<'r, 'a> Scan<'r, 'a> {
             atom_of: vec![u32::MAX; words.len()],
             shouted: analysis.sentences().iter().map(|s| is_shouted(&words[s.tokens.clone()])).collect(),
             quoted: quoted(&words, analysis),
+            weights: Vec::new(),
             words,
         };
         for sentence in analysis.sentences() {
             scan.look_up(sentence.tokens.clone());
         }
+        scan.weigh();
         scan
     }
 
@@ -79,11 +83,39 @@ impl<'r, 'a> Scan<'r, 'a> {
         }
     }
 
+    fn weigh(&mut self) {
+        for i in 0..self.atoms.len() {
+            let Some(org) = self.org_of(self.atoms[i].senses) else { continue };
+            let at = self.side(org).0 as usize;
+            if self.weights.len() <= at {
+                self.weights.resize(at + 1, 0);
+            }
+            self.weights[at] = self.weights[at].saturating_add(1);
+        }
+    }
+
+    /// How often the text names a state or body in any form.
+    pub(super) fn weight(&self, org: OrgId) -> u16 {
+        self.weights.get(org.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The state that the text names most often; of equals the first in the table.
+    pub(super) fn main_state(&self) -> Option<OrgId> {
+        let states =
+            (0..self.weights.len()).map(|i| OrgId(i as u16)).filter(|o| self.weight(*o) > 0 && self.is_state(*o));
+        states.rev().max_by_key(|o| self.weight(*o))
+    }
+
     fn longest(&self, tokens: Range<usize>) -> Option<(usize, &'static [Sense])> {
         if !self.words[tokens.start].starts_with(|c: char| c.is_alphanumeric()) {
             return None;
         }
-        self.knowledge.longest(&self.words[tokens]).filter(|(n, _)| *n > 0)
+        let (mut n, mut senses) = self.knowledge.longest(&self.words[tokens.clone()])?;
+        // A source's name may hide what it is made of (`President of Ukraine`, `Turkish Foreign Ministry`): look below it.
+        while n > 1 && senses.iter().all(|s| matches!(s, Sense::Source(_))) {
+            (n, senses) = self.knowledge.longest(&self.words[tokens.start..tokens.start + n - 1])?;
+        }
+        (n > 0 && !senses.iter().all(|s| matches!(s, Sense::Source(_)))).then_some((n, senses))
     }
 
     pub(super) fn len(&self) -> usize {

@@ -50,7 +50,11 @@ fn is_office(phrase: &RolePhrase) -> bool {
 
 fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
     let known = person.person.and_then(|p| known_side(scan, p));
-    if is_private(person, phrases) {
+    let opposed = person.roles.iter().any(|r| {
+        (phrases[*r].tokens.start..phrases[*r].tokens.end)
+            .any(|t| scan.is(t, &["opposition", "rebel", "separatist", "exiled"]))
+    });
+    if is_private(person, phrases) || opposed {
         return known.filter(|_| person.person.is_some_and(|p| in_office(scan, p)));
     }
     let united = scan.knowledge.org("UN");
@@ -76,7 +80,7 @@ fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
         return Some(known);
     }
     titled
-        .or_else(|| known.filter(|_| !family))
+        .or_else(|| known.filter(|_| !family || person.parts.len() > 1))
         .or_else(|| by_role(scan, person, phrases))
         .or_else(|| told(Strength::Beside))
 }
@@ -85,7 +89,11 @@ fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
 pub(super) fn known_side(scan: &Scan, person: PersonId) -> Option<OrgId> {
     let terms = scan.knowledge.terms(person);
     let Some(day) = scan.published else { return terms.last().map(|t| scan.side(t.org)) };
-    let now = terms.iter().filter(|t| t.covers(day) != Known::No).min_by_key(|t| Seniority::of(t.office));
+    // One who holds offices of several states (a monarch of realms): the one that the text speaks of most.
+    let now = terms
+        .iter()
+        .filter(|t| t.covers(day) != Known::No)
+        .min_by_key(|t| (u16::MAX - scan.weight(scan.side(t.org)), Seniority::of(t.office)));
     let past = || terms.iter().filter(|t| t.end.is_some_and(|e| e < day)).max_by_key(|t| t.end);
     now.or_else(past).map(|t| scan.side(t.org))
 }
@@ -101,6 +109,9 @@ fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId
     if matches!(person.bearer, Some(Bearer::Legislator | Bearer::Governor)) {
         return american;
     }
+    if person.roles.iter().any(|r| phrases[*r].office == Some("under_secretary_general")) {
+        return scan.knowledge.org("UN");
+    }
     person.roles.iter().find_map(|r| {
         let phrase = &phrases[*r];
         if !phrase.orgs.is_empty() {
@@ -109,7 +120,11 @@ fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId
         let noun = scan.word(phrase.head).to_lowercase();
         let before = scan.word(phrase.head.wrapping_sub(1)).to_lowercase();
         let typical = match noun.as_str() {
-            "senator" | "congressman" | "congresswoman" | "sheriff" => true,
+            "senator" | "congressman" | "congresswoman" | "sheriff" | "senators" => true,
+            "representative" | "representatives" => {
+                scan.is_capitalised(phrase.head) && phrase.complement == phrase.tokens.end
+            }
+            "general" => before == "attorney",
             "secretary" => {
                 !["foreign", "home", "general", "press", "cabinet", "state", "party", "executive", "first", "defence"]
                     .contains(&before.as_str())
@@ -120,7 +135,8 @@ fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId
     })
 }
 
-/// The side of an owner (`his spokesman`, `Putin's aide`), else of the state named nearest before.
+/// The side of an owner (`his spokesman`, `Putin's aide`, `the Prime Minister's adviser`), else of the person or state named nearest before
+/// in the sentence, else of the one that the sentence before speaks of first; a head of state or government is of the state most named.
 fn leaning(
     scan: &Scan,
     persons: &[Person],
@@ -129,49 +145,126 @@ fn leaning(
     phrases: &[RolePhrase],
     of: &[Option<usize>],
 ) -> Option<OrgId> {
-    let person = &persons[i];
-    for r in &person.roles {
+    for r in &persons[i].roles {
         let phrase = &phrases[*r];
-        if !phrase.orgs.is_empty() {
+        if !phrase.orgs.is_empty() || phrase.private {
             continue;
         }
-        if let Some(token) = phrase.owner_name.or(phrase.owner) {
-            let owner = owner_of(token, i, names, of, phrase.owner.is_some());
-            if let Some(side) = owner.and_then(|o| persons[o].side) {
-                return Some(side);
+        if let Some(token) = phrase.owner_name {
+            let owner = (0..names.len()).find(|n| names[*n].tokens.contains(&token)).and_then(|n| of[n]);
+            if let Some(side) = owner.filter(|o| *o != i).and_then(|o| persons[o].side) {
+                return leans(scan, phrase).then_some(side);
             }
         }
-        if is_office(phrase) && !phrase.private {
-            let near = nearest_state(scan, phrase.tokens.start);
-            if near.is_some() {
-                return near;
-            }
+        if phrase.owner.is_some() {
+            let owner = first_person(scan, phrase.tokens.start, i, names, of);
+            return owner.and_then(|o| persons[o].side).filter(|_| leans(scan, phrase));
+        }
+        if let Some(side) = titled_owner(scan, phrase, persons, phrases) {
+            return Some(side);
+        }
+        if !is_office(phrase) || !leans(scan, phrase) {
+            continue;
+        }
+        if phrase.office.is_some_and(|o| o.starts_with("head_of")) {
+            return scan.main_state();
+        }
+        if let Some(side) = nearest(scan, phrase.tokens.start, i, persons, names, of) {
+            return Some(side);
         }
     }
     None
 }
 
-/// The person whose name covers the token, or, for a pronoun, stands last before it.
-fn owner_of(token: usize, not: usize, names: &[NameSpan], of: &[Option<usize>], pronoun: bool) -> Option<usize> {
-    let upto = names.partition_point(|n| n.tokens.start <= token);
-    (0..upto).rev().take(6).find_map(|n| {
-        let person = of[n].filter(|p| *p != not)?;
-        (pronoun || names[n].tokens.contains(&token)).then_some(person)
+/// Allies, supporters and candidates have no side from whom they stand beside.
+fn leans(scan: &Scan, phrase: &RolePhrase) -> bool {
+    !scan.is(
+        phrase.head,
+        &[
+            "ally",
+            "candidate",
+            "candidates",
+            "nominee",
+            "republican",
+            "democrat",
+            "conservative",
+            "successor",
+            "predecessor",
+            "colleague",
+            "guest",
+            "host",
+            "veteran",
+            "loyalist",
+            "dissident",
+            "member",
+        ],
+    )
+}
+
+/// Whom `his` before a role most likely means: the first person of the sentence before it, else the first of the sentence before.
+fn first_person(scan: &Scan, token: usize, not: usize, names: &[NameSpan], of: &[Option<usize>]) -> Option<usize> {
+    let here = scan.sentence(token);
+    let first = |from: usize, upto: usize| {
+        let at = names.partition_point(|n| n.tokens.start < from);
+        (at..names.len()).take_while(|n| names[*n].tokens.start < upto).find_map(|n| of[n].filter(|p| *p != not))
+    };
+    first(here.start, token).or_else(|| {
+        let before = here.start.checked_sub(1)?;
+        first(scan.sentence(before).start, here.start)
     })
 }
 
-/// The state or body named nearest before a place in the text: in its sentence, else in the two before it, else most often.
+/// `the Prime Minister's Military Secretary`, `adviser to the former president`: the side of who holds that office here.
+fn titled_owner(scan: &Scan, phrase: &RolePhrase, persons: &[Person], phrases: &[RolePhrase]) -> Option<OrgId> {
+    let inner = (phrase.tokens.start..phrase.tokens.end)
+        .filter_map(|t| scan.atom_from(t))
+        .find(|a| a.title().is_some() && !phrase.title.contains(&a.tokens.start))?;
+    let owned = scan.is_possessive(inner.tokens.end) || inner.tokens.start > phrase.head;
+    let office = inner.title()?;
+    let holds = |p: &Person| p.roles.iter().any(|r| phrases[*r].office == Some(office));
+    persons.iter().find(|p| owned && p.side.is_some() && holds(p)).and_then(|p| p.side)
+}
+
+/// The side of the person or state named last before a place in its sentence.
+fn nearest(
+    scan: &Scan,
+    token: usize,
+    not: usize,
+    persons: &[Person],
+    names: &[NameSpan],
+    of: &[Option<usize>],
+) -> Option<OrgId> {
+    let start = scan.sentence(token).start;
+    let upto = names.partition_point(|n| n.tokens.start < token);
+    let person = (0..upto).rev().take_while(|n| names[*n].tokens.start >= start).find_map(|n| {
+        let p = of[n].filter(|p| *p != not)?;
+        Some((names[n].tokens.start, persons[p].side?))
+    });
+    let state = state_before(scan, token, start);
+    match (person, state) {
+        (Some(p), Some(s)) => Some(if p.0 > s.0 { p.1 } else { s.1 }),
+        (Some(p), None) => Some(p.1),
+        (None, Some(s)) => Some(s.1),
+        (None, None) => nearest_state(scan, token).or_else(|| scan.main_state()),
+    }
+}
+
+/// The state named last before a token, not before `from`, with its place.
+fn state_before(scan: &Scan, token: usize, from: usize) -> Option<(usize, OrgId)> {
+    let upto = scan.atoms.partition_point(|a| a.tokens.start < token);
+    scan.atoms[..upto].iter().rev().take_while(|a| a.tokens.start >= from).find_map(|a| {
+        if !a.is_named_thing() {
+            return None;
+        }
+        scan.org_of(a.senses).map(|o| (a.tokens.start, scan.side(o))).filter(|(_, o)| scan.is_state(*o))
+    })
+}
+
+/// The state named nearest before a place in the text: in its sentence or in the two before it.
 pub(super) fn nearest_state(scan: &Scan, token: usize) -> Option<OrgId> {
     if token >= scan.len() {
         return None;
     }
     let sentence = scan.analysis.sentence_of(token);
-    let from = scan.analysis.sentences()[sentence.saturating_sub(2)].tokens.start;
-    let upto = scan.atoms.partition_point(|a| a.tokens.start < token);
-    scan.atoms[..upto].iter().rev().take_while(|a| a.tokens.start >= from).find_map(|a| {
-        if !a.persons().is_empty() && !a.is_named_thing() {
-            return None;
-        }
-        scan.org_of(a.senses).map(|o| scan.side(o)).filter(|o| scan.is_state(*o))
-    })
+    state_before(scan, token, scan.analysis.sentences()[sentence.saturating_sub(2)].tokens.start).map(|(_, o)| o)
 }
