@@ -2,6 +2,7 @@
 
 mod borders;
 mod judge;
+mod train;
 
 use clap::Parser;
 
@@ -12,11 +13,14 @@ enum Task {
     Borders(borders::Arguments),
     /// Trains the engagement judge from annotated articles.
     TrainJudge(judge::Args),
+    /// Trains the model of the language from the treebanks and scores it.
+    Train(train::Arguments),
 }
 
 fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Borders(arguments) => borders::run(&arguments),
         Task::TrainJudge(args) => judge::run(&args),
+        Task::Train(arguments) => train::run(&arguments),
     }
 }

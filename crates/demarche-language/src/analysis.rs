@@ -3,8 +3,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::features::{Look, look};
+use crate::lemma;
+use crate::model::Model;
+use crate::parser;
 use crate::sentences;
-use crate::tags::{Rel, Upos, Xpos};
+use crate::tagger;
+use crate::tags::{Upos, Xpos};
+use crate::tree::Tree;
 
 /// A word or mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,76 +61,6 @@ pub struct Name {
     pub kind: NameKind,
 }
 
-/// The dependencies of one sentence. Token numbers are those of the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tree {
-    first: usize,
-    /// Per token of the sentence: its head, `None` for the root; and the relation to it.
-    arcs: Vec<(Option<usize>, Rel)>,
-}
-
-impl Tree {
-    pub(crate) fn new(first: usize, arcs: Vec<(Option<usize>, Rel)>) -> Self {
-        Tree { first, arcs }
-    }
-
-    /// The tokens of the sentence.
-    pub fn tokens(&self) -> Range<usize> {
-        self.first..self.first + self.arcs.len()
-    }
-
-    /// The head of a token; `None` for the root and for tokens of other sentences.
-    pub fn head(&self, token: usize) -> Option<usize> {
-        self.arcs.get(token.wrapping_sub(self.first))?.0
-    }
-
-    /// The relation of a token to its head.
-    pub fn rel(&self, token: usize) -> Rel {
-        self.arcs.get(token.wrapping_sub(self.first)).map_or(Rel::Dep, |arc| arc.1)
-    }
-
-    /// The root; the first token of an empty or broken tree.
-    pub fn root(&self) -> usize {
-        self.tokens().find(|t| self.head(*t).is_none()).unwrap_or(self.first)
-    }
-
-    /// The direct dependents of a token, from left to right.
-    pub fn children(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
-        self.tokens().filter(move |t| self.head(*t) == Some(token))
-    }
-
-    /// The first dependent with that relation.
-    pub fn child(&self, token: usize, rel: Rel) -> Option<usize> {
-        self.children(token).find(|t| self.rel(*t) == rel)
-    }
-
-    /// Whether `token` is `ancestor` or hangs below it.
-    pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
-        let mut at = Some(token);
-        // A tree is no deeper than its tokens; the bound keeps a broken one from looping.
-        for _ in 0..=self.arcs.len() {
-            match at {
-                Some(t) if t == ancestor => return true,
-                Some(t) => at = self.head(t),
-                None => return false,
-            }
-        }
-        false
-    }
-
-    /// First and one past the last token of all that hangs below `token`, itself included.
-    pub fn subtree(&self, token: usize) -> Range<usize> {
-        let mut range = token..token + 1;
-        for t in self.tokens() {
-            if self.is_under(t, token) {
-                range.start = range.start.min(t);
-                range.end = range.end.max(t + 1);
-            }
-        }
-        range
-    }
-}
-
 /// The analysis of one text.
 #[derive(Debug)]
 pub struct Analysis<'t> {
@@ -139,7 +75,13 @@ pub struct Analysis<'t> {
 
 impl<'t> Analysis<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        let (tokens, sentences) = sentences::split(text);
+        // Offsets are of 32 bits; what lies past them is not read.
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let (mut tokens, sentences) = sentences::split(text);
+        let model = Model::english();
+        for sentence in &sentences {
+            tag(model, text, &mut tokens[sentence.tokens.clone()]);
+        }
         let mut sentence_of = vec![0; tokens.len()];
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);
@@ -174,9 +116,10 @@ impl<'t> Analysis<'t> {
         &self.text[t.start as usize..t.end as usize]
     }
 
-    /// The lemma of a token, in lower case except for proper nouns.
+    /// The lemma of a token, in lower case except for proper nouns. Worked out at each call.
     pub fn lemma(&self, token: usize) -> std::borrow::Cow<'t, str> {
-        self.word(token).to_lowercase().into()
+        let t = &self.tokens[token];
+        lemma::lemma(Model::english(), self.word(token), t.upos, t.xpos)
     }
 
     /// The sentence that a token stands in.
@@ -207,8 +150,35 @@ impl<'t> Analysis<'t> {
     pub fn tree(&self, sentence: usize) -> &Tree {
         self.trees[sentence].get_or_init(|| {
             let tokens = self.sentences[sentence].tokens.clone();
-            let first = tokens.start;
-            Tree::new(first, tokens.map(|t| (t.checked_sub(1).filter(|h| *h >= first), Rel::Dep)).collect())
+            let model = Model::english();
+            let looks = looks(self.text, &self.tokens[tokens.clone()]);
+            let words: Vec<parser::Word> = looks
+                .iter()
+                .zip(&self.tokens[tokens.clone()])
+                .map(|(look, t)| parser::Word::new(look, tagger::pair(t.upos, t.xpos), model.cluster(look.word)))
+                .collect();
+            parser::parse(model, &words, tokens.start)
         })
     }
+}
+
+fn looks(text: &str, tokens: &[Token]) -> Vec<Look> {
+    let mut buffer = String::new();
+    tokens.iter().map(|t| look(&text[t.start as usize..t.end as usize], &mut buffer)).collect()
+}
+
+fn tag(model: &Model<'_>, text: &str, tokens: &mut [Token]) {
+    let looks = looks(text, tokens);
+    let clusters: Vec<u16> = looks.iter().map(|l| model.cluster(l.word)).collect();
+    let tags = tagger::tag(model, &looks, &clusters, is_shouted(&looks));
+    for (token, tag) in tokens.iter_mut().zip(tags) {
+        (token.upos, token.xpos) = tagger::unpair(tag);
+    }
+}
+
+/// Whether most words of a sentence are in capitals (a headline), so that capitals tell nothing.
+pub(crate) fn is_shouted(looks: &[Look]) -> bool {
+    let words = looks.iter().filter(|l| l.kind.letter).count();
+    let shouted = looks.iter().filter(|l| l.kind.shouted).count();
+    words >= 3 && shouted * 10 > words * 7
 }

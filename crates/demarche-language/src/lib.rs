@@ -10,12 +10,23 @@
 
 mod abbreviations;
 mod analysis;
+mod features;
+mod lemma;
+mod model;
+mod parser;
 mod sentences;
+mod tagger;
 mod tags;
 mod tokenize;
+#[cfg(feature = "train")]
+pub mod train;
+mod tree;
+mod weights;
 
-pub use analysis::{Analysis, Name, NameKind, Sentence, Token, Tree};
+pub use analysis::{Analysis, Name, NameKind, Sentence, Token};
+pub use model::Model;
 pub use tags::{Rel, Upos, Xpos};
+pub use tree::Tree;
 
 /// Analyses a text: tokens, sentences, tags, lemmas and names at once; a sentence's dependencies when first asked for.
 ///
