@@ -42,8 +42,14 @@ const BY: [&str; 12] = [
 /// Per token whether it belongs to such a passage.
 pub(super) fn find(scan: &Scan) -> Vec<bool> {
     let mut credits = vec![false; scan.len()];
+    let shouted = scan.analysis.sentences().iter().filter(|s| scan.is_shouted(s.tokens.start)).count();
     for sentence in scan.analysis.sentences() {
         let tokens = sentence.tokens.clone();
+        // A line in capitals in a text that is not: the headline of another article.
+        if scan.is_shouted(tokens.start) && shouted * 3 < scan.analysis.sentences().len() && tokens.start > 0 {
+            credits[tokens].fill(true);
+            continue;
+        }
         if is_credit(scan, tokens.clone()) {
             credits[tokens].fill(true);
             continue;
@@ -88,8 +94,11 @@ fn brackets(scan: &Scan, tokens: Range<usize>) -> Vec<Range<usize>> {
             "(" | "[" => open = Some(t),
             ")" | "]" => {
                 if let Some(start) = open.take()
-                    && (start..t)
-                        .any(|w| AGENCIES.contains(&scan.word(w)) || scan.is(w, &BY) && scan.is(w + 1, &["by"]))
+                    && (start..t).any(|w| {
+                        scan.word(w) == "/" && t - start < 14
+                            || AGENCIES.contains(&scan.word(w))
+                            || scan.is(w, &BY) && scan.is(w + 1, &["by"])
+                    })
                 {
                     found.push(start..t);
                 }

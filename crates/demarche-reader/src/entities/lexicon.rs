@@ -20,6 +20,10 @@ pub(crate) enum RoleClass {
     Generic,
     /// Stands for nobody: analysts, businessmen, residents.
     Private,
+    /// Tells the news.
+    Press,
+    /// Suffers it.
+    Victim,
     /// A relation of another person.
     Family,
     /// An institution that acts as the state or body itself.
@@ -28,6 +32,13 @@ pub(crate) enum RoleClass {
     People,
     /// The sides of a dealing (`the two countries`).
     Parties,
+}
+
+impl RoleClass {
+    /// Whether one of it stands for no state or body.
+    pub(crate) fn is_private(self) -> bool {
+        matches!(self, RoleClass::Private | RoleClass::Press | RoleClass::Victim)
+    }
 }
 
 /// A role noun as the text may have it.
@@ -173,6 +184,8 @@ fn class(word: &str) -> Option<RoleClass> {
         "military" => RoleClass::Military,
         "generic" => RoleClass::Generic,
         "private" => RoleClass::Private,
+        "press" => RoleClass::Press,
+        "victim" => RoleClass::Victim,
         "family" => RoleClass::Family,
         "institution" => RoleClass::Institution,
         "people" => RoleClass::People,

@@ -345,7 +345,10 @@ fn span(scan: &Scan, mut tokens: Range<usize>, sentence: Range<usize>) -> Option
         return None;
     }
     let mut parts = parts(scan, tokens.clone());
+    let titled = tokens.start > sentence.start && scan.atom(tokens.start - 1).is_some_and(|a| a.title().is_some());
+    let known = scan.atom(tokens.start).is_some_and(|a| !a.persons().is_empty());
     while parts.len() > 1
+        && !(titled || known)
         && matches!(scan.word(tokens.start), w if w.len() > 2 && scan.breaker(tokens.start).is_some() && scan.lexicon.first_name(w).is_none())
     {
         tokens.start += 1;

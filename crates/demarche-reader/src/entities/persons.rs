@@ -149,7 +149,8 @@ fn beside(scan: &Scan, name: &NameSpan) -> Option<(usize, OrgId)> {
 /// `Marco Rubio, the secretary of state,`; an age in between is passed over; so is `who is`.
 fn behind(scan: &Scan, name: &NameSpan, phrases: &[RolePhrase]) -> Option<usize> {
     let mut at = name.tokens.end;
-    if !matches!(scan.word(at), "," | "(" | "–" | "—" | "-") || scan.is_joint(at) {
+    let copula = scan.is(at, &["is", "was"]) && scan.is(at + 1, &["a", "an", "the"]);
+    if !copula && !matches!(scan.word(at), "," | "(" | "–" | "—" | "-") || scan.is_joint(at) {
         return None;
     }
     at += 1;
@@ -415,7 +416,7 @@ fn distance(a: &[u8], b: &[u8], most: usize) -> usize {
 /// Whom the tables know the person to be: with the side that the text names, where it names one.
 fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     let titled = person.orgs.iter().max_by_key(|(_, s)| *s).map(|(o, _)| *o);
-    let private = person.roles.iter().any(|r| phrases[*r].class == RoleClass::Private || phrases[*r].private);
+    let private = person.roles.iter().any(|r| phrases[*r].class.is_private() || phrases[*r].private);
     if private && person.parts.len() == 1 {
         return;
     }

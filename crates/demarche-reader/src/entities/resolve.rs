@@ -139,15 +139,20 @@ impl Walk<'_, '_, '_> {
     }
 
     fn finish(mut self) -> Entities {
+        let outside = |p: &Person| {
+            let class = |r: &usize| matches!(self.input.phrases[*r].class, RoleClass::Press | RoleClass::Victim);
+            !p.roles.is_empty() && p.roles.iter().all(class)
+        };
         for (m, mention) in self.out.mentions.iter().enumerate() {
             for id in &mention.entities {
                 self.out.all[id.0 as usize].mentions.push(m);
             }
         }
-        for entity in &mut self.out.all {
+        for (i, entity) in self.out.all.iter_mut().enumerate() {
             let mentions = &self.out.mentions;
             let named = || entity.mentions.iter().map(|m| &mentions[*m]).filter(|m| m.form == Form::Name);
-            entity.aside = entity.kind == EntityKind::Person && named().all(|m| self.input.credits[m.head]);
+            entity.aside = entity.kind == EntityKind::Person
+                && (named().all(|m| self.input.credits[m.head]) || self.input.persons.get(i).is_some_and(outside));
         }
         self.out
     }
@@ -283,7 +288,7 @@ impl Walk<'_, '_, '_> {
 
     /// The sides that a phrase names; where it names none, its owner's, else that of the state named nearest before.
     fn sides(&self, phrase: &RolePhrase) -> Vec<OrgId> {
-        if !phrase.orgs.is_empty() || phrase.private || phrase.class == RoleClass::Private {
+        if !phrase.orgs.is_empty() || phrase.private || phrase.class.is_private() {
             return phrase.orgs.clone();
         }
         if let Some(token) = phrase.owner_name {
@@ -378,7 +383,7 @@ impl Walk<'_, '_, '_> {
             }
             let last = self.seen.iter().rev().find(|s| s.entity == id);
             score += match last.map(|s| here - s.sentence.min(here)) {
-                Some(0) => 3,
+                Some(0) => 5,
                 Some(1) => 4,
                 Some(2) => 3,
                 Some(3..=5) => 2,

@@ -250,7 +250,11 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             .filter(|a| a.is_named_thing() && a.persons().is_empty() || a.is_named_thing() && named[at] == u32::MAX)
         {
             let start = atom.tokens.start;
-            if start < first || word == "us" || start == first && !orgs.is_empty() && is_dateline(scan, start) {
+            // Words in capitals in a row are a headline that was glued on.
+            if start < first || is_loud(scan, start) && start > first && is_loud(scan, start - 1) {
+                break;
+            }
+            if word == "us" || start == first && !orgs.is_empty() && is_dateline(scan, start) {
                 break;
             }
             // `Saudi-backed`, `London-based`: no side of the phrase.
@@ -283,6 +287,10 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             break;
         }
         if scan.is_possessive(at) && at > first {
+            // A closing quotation mark is no possessive.
+            if matches!(scan.word(at), "'" | "’") && !scan.word(at - 1).ends_with(['s', 'z', 'x']) {
+                break;
+            }
             let owner = scan.atom(at - 1);
             if owner.is_some() || named[at - 1] != u32::MAX || scan.is_word(at - 1) {
                 phrase.definite = true;
@@ -309,7 +317,7 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
         }
         private |= scan.lexicon.is_private(&word.to_lowercase())
             || scan.lexicon.is_private(word)
-            || scan.lexicon.role(&word.to_lowercase()).is_some_and(|r| r.class == RoleClass::Private);
+            || scan.lexicon.role(&word.to_lowercase()).is_some_and(|r| r.class.is_private());
         phrase.tokens.start = at;
     }
     while phrase.tokens.start < phrase.title.start
@@ -331,6 +339,11 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
         orgs.dedup();
         phrase.orgs = orgs;
     }
+}
+
+fn is_loud(scan: &Scan, at: usize) -> bool {
+    let word = scan.word(at);
+    word.len() > 2 && word.chars().all(|c| c.is_uppercase() || matches!(c, '\'' | '’')) && !scan.is_shouted(at)
 }
 
 /// A city in capitals that opens the sentence (`SEOUL North Korean leader …`).
@@ -486,6 +499,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
     let mut private = false;
     let mut anchored = false;
     let mut named_body = false;
+    let mut private_first = false;
     while at < end && at - from < 16 {
         if let Some(atom) = scan.atom_from(at)
             && atom.is_named_thing()
@@ -545,6 +559,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
                 break;
             }
             private |= scan.lexicon.is_private(&word.to_lowercase()) || scan.lexicon.is_private(word);
+            private_first |= private && orgs.is_empty();
             anchored = true;
         }
         at += 1;
@@ -560,7 +575,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
         return (from, Vec::new(), false);
     }
     // `director of the Greek Energy Forum`, `professor at the University of Johannesburg`: no side.
-    if private && !named_body {
+    if private && (!named_body || private_first) {
         orgs.clear();
     }
     (at, orgs, private)

@@ -30,7 +30,7 @@ pub(super) fn settle(
 }
 
 pub(super) fn is_private(person: &Person, phrases: &[RolePhrase]) -> bool {
-    let private = |r: &usize| phrases[*r].class == RoleClass::Private || phrases[*r].private;
+    let private = |r: &usize| phrases[*r].class.is_private() || phrases[*r].private;
     person.bearer == Some(Bearer::Private) && person.roles.is_empty()
         || person.roles.iter().any(private)
             && !person.roles.iter().any(|r| !private(r) && is_office(&phrases[*r]) && !phrases[*r].orgs.is_empty())
@@ -107,6 +107,15 @@ pub(super) fn in_office(scan: &Scan, person: PersonId) -> bool {
 fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
     let american = scan.knowledge.org("USA");
     if matches!(person.bearer, Some(Bearer::Legislator | Bearer::Governor)) {
+        return american;
+    }
+    // Chambers of its Congress, by their bare names.
+    let chamber = |t: usize| {
+        scan.is_capitalised(t)
+            && scan.is(t, &["House", "Senate", "Congress"])
+            && !scan.is(t.wrapping_sub(1), &["White"])
+    };
+    if person.roles.iter().any(|r| phrases[*r].tokens.clone().any(chamber)) {
         return american;
     }
     if person.roles.iter().any(|r| phrases[*r].office == Some("under_secretary_general")) {
