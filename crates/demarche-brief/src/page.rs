@@ -230,15 +230,28 @@ fn marked(text: &str, facts: &[Fact], number: usize) -> Markup {
             @let over: Vec<&(&Fact, (usize, usize), Option<(usize, usize)>)> =
                 placed.iter().filter(|(_, at, _)| at.0 <= start && end <= at.1).collect();
             @if over.is_empty() {
-                (&text[start..end])
+                (lines(&text[start..end]))
             } @else {
                 @let begins = over.iter().any(|(f, at, _)| at.0 == start && !f.name.starts_with('a'));
                 span class=(classes(&over, start, end)) tabindex=[begins.then_some("0")]
                     data-f=(over.iter().map(|(f, _, _)| f.name.as_str()).collect::<Vec<_>>().join(" ")) {
-                    (&text[start..end])
+                    (lines(&text[start..end]))
                 }
             }
         }
+    }
+}
+
+/// The text, each run of line breaks set apart so that paragraphs can stand off from each other.
+fn lines(text: &str) -> Markup {
+    let mut rest = text;
+    html! {
+        @while let Some(at) = rest.find('\n') {
+            @let end = rest[at..].find(|c: char| !matches!(c, '\n' | '\r' | ' ' | '\t')).map_or(rest.len(), |n| at + n);
+            (&rest[..at]) span.nl { (&rest[at..end]) }
+            @let () = rest = &rest[end..];
+        }
+        (rest)
     }
 }
 

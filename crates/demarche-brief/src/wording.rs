@@ -76,7 +76,8 @@ pub(crate) fn engagement(e: &Engagement) -> String {
 }
 
 pub(crate) fn headline(kind: &str, place: Option<&str>, all: &[Participant]) -> String {
-    let mut kind = kind.to_owned();
+    // The record's word for what is none of the others means nothing to a reader.
+    let mut kind = if kind == "other" { "contact".to_owned() } else { kind.to_owned() };
     if let Some(first) = kind.get_mut(..1) {
         first.make_ascii_uppercase();
     }
