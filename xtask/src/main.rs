@@ -2,6 +2,7 @@
 
 mod borders;
 mod judge;
+mod measure;
 mod train;
 
 use clap::Parser;
@@ -11,6 +12,8 @@ use clap::Parser;
 enum Task {
     /// Counts how often annotated evidence begins and ends at a border of our sentences.
     Borders(borders::Arguments),
+    /// Scores the reader on the development articles, with what changed since the last run.
+    Measure(measure::Args),
     /// Trains the engagement judge from annotated articles.
     TrainJudge(judge::Args),
     /// Trains the model of the language from the treebanks and scores it.
@@ -20,6 +23,7 @@ enum Task {
 fn main() -> anyhow::Result<()> {
     match Task::parse() {
         Task::Borders(arguments) => borders::run(&arguments),
+        Task::Measure(args) => measure::run(&args),
         Task::TrainJudge(args) => judge::run(&args),
         Task::Train(arguments) => train::run(&arguments),
     }
