@@ -26,18 +26,25 @@ pub(crate) struct Reading<'a> {
     pub(crate) quotes: Vec<Quotation>,
 }
 
+impl<'a> Reading<'a> {
+    /// The analysis alone; no layer has run.
+    pub(crate) fn new(article: &'a Article) -> Self {
+        Reading {
+            article,
+            published: article.date,
+            analysis: demarche_language::analyze(&article.text),
+            times: Vec::new(),
+            entities: Entities::default(),
+            passages: Vec::new(),
+            speech: Speech::default(),
+            quotes: Vec::new(),
+        }
+    }
+}
+
 /// All layers that the engagements stand on.
 pub(crate) fn layers(article: &Article) -> Reading<'_> {
-    let mut reading = Reading {
-        article,
-        published: article.date,
-        analysis: demarche_language::analyze(&article.text),
-        times: Vec::new(),
-        entities: Entities::default(),
-        passages: Vec::new(),
-        speech: Speech::default(),
-        quotes: Vec::new(),
-    };
+    let mut reading = Reading::new(article);
     reading.times = times::find(&reading);
     reading.entities = entities::find(&reading);
     reading.passages = quotes::passages(&reading);
