@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::features::{Look, look};
 use crate::lemma;
 use crate::model::Model;
+use crate::names::{self, Memory};
 use crate::parser;
 use crate::sentences;
 use crate::tagger;
@@ -79,15 +80,20 @@ impl<'t> Analysis<'t> {
         let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
         let (mut tokens, sentences) = sentences::split(text);
         let model = Model::english();
+        let mut memory = Memory::default();
+        let mut found = Vec::new();
         for sentence in &sentences {
-            tag(model, text, &mut tokens[sentence.tokens.clone()]);
+            let range = sentence.tokens.clone();
+            found.extend(tag(model, text, &mut tokens[range.clone()], &mut memory).into_iter().map(|(span, kind)| {
+                Name { tokens: range.start + span.start..range.start + span.end, kind: names::KINDS[kind] }
+            }));
         }
         let mut sentence_of = vec![0; tokens.len()];
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);
         }
         let trees = sentences.iter().map(|_| OnceCell::new()).collect();
-        Analysis { text, tokens, sentences, sentence_of, names: Vec::new(), trees }
+        Analysis { text, tokens, sentences, sentence_of, names: found, trees }
     }
 
     /// The text.
@@ -167,13 +173,18 @@ fn looks(text: &str, tokens: &[Token]) -> Vec<Look> {
     tokens.iter().map(|t| look(&text[t.start as usize..t.end as usize], &mut buffer)).collect()
 }
 
-fn tag(model: &Model<'_>, text: &str, tokens: &mut [Token]) {
+/// Tags the tokens of a sentence and finds its names.
+fn tag(model: &Model<'_>, text: &str, tokens: &mut [Token], memory: &mut Memory) -> Vec<(Range<usize>, usize)> {
     let looks = looks(text, tokens);
     let clusters: Vec<u16> = looks.iter().map(|l| model.cluster(l.word)).collect();
-    let tags = tagger::tag(model, &looks, &clusters, is_shouted(&looks));
+    let shouted = is_shouted(&looks);
+    let tags = tagger::tag(model, &looks, &clusters, shouted);
+    let context = names::Context { looks: &looks, tags: &tags, clusters: &clusters, shouted };
+    let found = names::find(model, &context, memory);
     for (token, tag) in tokens.iter_mut().zip(tags) {
         (token.upos, token.xpos) = tagger::unpair(tag);
     }
+    found
 }
 
 /// Whether most words of a sentence are in capitals (a headline), so that capitals tell nothing.

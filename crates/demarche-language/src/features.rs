@@ -50,6 +50,8 @@ pub(crate) struct Kind {
     pub(crate) digit: bool,
     /// Holds a letter.
     pub(crate) letter: bool,
+    /// A small word that opens or joins names ("al", "von").
+    pub(crate) particle: bool,
 }
 
 /// How a word looks; `buffer` is scratch room.
@@ -85,6 +87,27 @@ pub(crate) fn look(word: &str, buffer: &mut String) -> Look {
     }
     kind.letter = letters > 0;
     kind.shouted = letters > 1 && upper == letters;
+    kind.particle = !kind.capital
+        && matches!(
+            buffer.as_str(),
+            "al" | "el"
+                | "de"
+                | "da"
+                | "di"
+                | "von"
+                | "van"
+                | "bin"
+                | "ibn"
+                | "la"
+                | "le"
+                | "du"
+                | "ul"
+                | "as"
+                | "at"
+                | "ad"
+                | "ash"
+                | "abu"
+        );
     let mut look = Look { word: hash(buffer.as_bytes()), kind, ..Look::default() };
     let mut end = buffer.len();
     for (n, suffix) in look.suffixes.iter_mut().enumerate() {

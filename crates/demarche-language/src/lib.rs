@@ -13,6 +13,7 @@ mod analysis;
 mod features;
 mod lemma;
 mod model;
+mod names;
 mod parser;
 mod sentences;
 mod tagger;

@@ -27,7 +27,7 @@ const EDGE: Look = Look {
     suffixes: [1, 2, 3, 4],
     prefixes: [1, 2, 3],
     shape: 0x22,
-    kind: Kind { capital: false, shouted: false, digit: false, letter: false },
+    kind: Kind { capital: false, shouted: false, digit: false, letter: false, particle: false },
 };
 
 /// The words of a sentence and the tags that it has so far.

@@ -40,7 +40,7 @@ pub(crate) fn train(
             say(&format!("    {}", score(model, &perceptron, held)));
         }
     }
-    weights::write(&perceptron.finish(PAIRS))
+    weights::write(&perceptron.finish(PAIRS, say))
 }
 
 /// Heads and relations right on sentences that are not learnt from.

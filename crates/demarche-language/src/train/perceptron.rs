@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use crate::weights;
+
 /// Features are hashes already.
 #[derive(Default)]
 struct Ready(u64);
@@ -88,14 +90,14 @@ impl Perceptron {
     }
 
     /// The averaged weights in one byte each, the smallest dropped, in the order of features. `pairs` bounds how many are kept.
-    pub(crate) fn finish(self, pairs: usize) -> Vec<(u64, Vec<(u8, i8)>)> {
+    pub(crate) fn finish(self, pairs: usize, say: &mut dyn FnMut(&str)) -> Vec<(u64, Vec<(u8, i8)>)> {
         let step = self.step;
         let average = |cell: &Cell| f64::from(cell.weight) - cell.late / step;
         let mut sizes: Vec<f32> = self.rows.iter().flatten().map(|c| average(c).abs() as f32).collect();
         sizes.sort_by(|a, b| b.total_cmp(a));
-        let greatest = f64::from(sizes.get(sizes.len() / 2000).copied().unwrap_or(1.0));
+        let greatest = f64::from(sizes.first().copied().unwrap_or(1.0)).max(1e-9);
         let least = f64::from(sizes.get(pairs).copied().unwrap_or(0.0));
-        let scale = 127.0 / greatest;
+        say(&format!("weights: {} of {}, from {least:.3} to {greatest:.1}", pairs.min(sizes.len()), sizes.len()));
         let mut features: Vec<(u64, u32)> = self.index.into_iter().collect();
         features.sort_unstable();
         features
@@ -104,7 +106,7 @@ impl Perceptron {
                 let mut kept: Vec<(u8, i8)> = self.rows[row as usize]
                     .iter()
                     .filter(|c| average(c).abs() >= least)
-                    .map(|c| (c.class, (average(c) * scale).round().clamp(-127.0, 127.0) as i8))
+                    .map(|c| (c.class, weights::byte_of(average(c) / greatest)))
                     .filter(|(_, weight)| *weight != 0)
                     .collect();
                 kept.sort_unstable();

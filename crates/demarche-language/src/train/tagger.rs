@@ -132,7 +132,7 @@ pub(crate) fn train(model: &Model<'_>, treebank: &Treebank, rounds: usize, say: 
     Trained {
         classes: tagger.classes.iter().flat_map(|c| c.to_le_bytes()).collect(),
         words: weights::write(&words),
-        weights: weights::write(&tagger.perceptron.finish(PAIRS)),
+        weights: weights::write(&tagger.perceptron.finish(PAIRS, say)),
     }
 }
 
