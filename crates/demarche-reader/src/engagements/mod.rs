@@ -13,9 +13,10 @@ mod mention;
 mod merge;
 mod parties;
 mod setting;
+mod sides;
 mod status;
 
-use demarche_knowledge::Knowledge;
+use demarche_knowledge::{Knowledge, OrgId};
 use demarche_language::Upos;
 use demarche_record::{CodePoints, Engagement, Participant};
 
@@ -85,6 +86,8 @@ impl Contact {
         let best = &self.merged.drafts[self.merged.best];
         let bytes = analysis.sentences()[self.evidence_sentence()].bytes.clone();
         let trigger = analysis.bytes(best.mention.trigger..best.mention.trigger + 1);
+        let sides = sides::of(reading, &self.merged);
+        let codes = |orgs: &[OrgId]| orgs.iter().map(|o| knowledge.code(*o).to_owned()).collect();
         let participants = whole
             .members
             .iter()
@@ -97,9 +100,9 @@ impl Contact {
             place: whole.place.as_ref().map(|p| analysis.slice(p.tokens.clone()).to_owned()),
             host: whole.host.map(|o| knowledge.code(o).to_owned()),
             status: whole.standing.status,
-            asserted_by: Vec::new(),
-            denied_by: Vec::new(),
-            unconfirmed_by: Vec::new(),
+            asserted_by: codes(&sides.asserted),
+            denied_by: codes(&sides.denied),
+            unconfirmed_by: codes(&sides.unconfirmed),
             topics: about::topics(reading, &self.merged),
             outcome: about::outcome(reading, &self.merged),
             evidence: analysis.text()[bytes.clone()].to_owned(),

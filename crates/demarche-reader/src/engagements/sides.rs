@@ -128,7 +128,7 @@ fn refuser(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
 fn own_channel(reading: &Reading) -> Option<OrgId> {
     let knowledge = Knowledge::embedded();
     let source = knowledge.source(reading.article.source.as_deref()?)?;
-    knowledge.is_official(source).then(|| knowledge.speaks_for(source)).flatten()
+    (knowledge.source_class(source) == "official").then(|| knowledge.speaks_for(source)).flatten()
 }
 
 /// Sides that a sentence says have not confirmed or commented (`Moscow has yet to comment`).
