@@ -29,6 +29,8 @@ pub(crate) struct VerbGroup {
     pub(crate) mood: Mood,
     pub(crate) negated: bool,
     pub(crate) passive: bool,
+    /// `would`: a modal, or the future of what is reported.
+    pub(crate) would: bool,
 }
 
 /// The mood of a verb from its own tag and the auxiliaries up to seven words before it.
@@ -36,7 +38,7 @@ pub(crate) fn verb_group(analysis: &Analysis, verb: usize) -> VerbGroup {
     let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
     let tokens = analysis.tokens();
     let xpos = tokens[verb].xpos;
-    let mut group = VerbGroup { mood: own_mood(xpos), negated: false, passive: false };
+    let mut group = VerbGroup { mood: own_mood(xpos), negated: false, passive: false, would: false };
     let mut progressive = false;
     let mut be = None;
     for at in (first.max(verb.saturating_sub(7))..verb).rev() {
@@ -56,6 +58,7 @@ pub(crate) fn verb_group(analysis: &Analysis, verb: usize) -> VerbGroup {
             }
             "would" | "could" | "might" | "may" | "should" | "must" | "can" | "'d" => {
                 group.mood = Mood::Modal;
+                group.would = matches!(word, "would" | "'d");
                 break;
             }
             "to" if xpos == Xpos::Vb || be.is_some() => {
@@ -172,4 +175,41 @@ pub(crate) fn with_conjuncts(analysis: &Analysis, head: usize) -> Vec<usize> {
         next += 1;
     }
     out
+}
+
+/// The noun whose place in the clause a noun shares: of `the fifth round of talks`, `a series of meetings`, `the start of
+/// negotiations` the first one.
+pub(crate) fn carrier(analysis: &Analysis, noun: usize) -> usize {
+    let tree = analysis.tree(analysis.sentence_of(noun));
+    let mut at = noun;
+    for _ in 0..3 {
+        match tree.head(at) {
+            Some(head) if head < at && tree.rel(at) == Rel::Nmod && is_container(&analysis.lemma(head)) => at = head,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn is_container(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "round" | "series" | "session" | "set" | "cycle" | "start" | "beginning" | "resumption" | "day" | "hour" | "phase" | "stage"
+            | "end" | "conclusion" | "number" | "string" | "flurry" | "week" | "part" | "continuation" | "opening"
+    )
+}
+
+/// The preposition or conjunction right before a phrase (`after`, `ahead`, `during`), empty where none stands there.
+pub(crate) fn marker<'t>(analysis: &Analysis<'t>, phrase: usize) -> &'t str {
+    let first = analysis.sentences()[analysis.sentence_of(phrase)].tokens.start;
+    let before = |n: usize| phrase.checked_sub(n).filter(|at| *at >= first);
+    let word = |n: usize| before(n).map_or("", |at| lower(analysis, at));
+    match (word(3), word(2), word(1)) {
+        (_, "ahead", "of") => "ahead",
+        (_, "prior", "to") => "before",
+        ("the", "wake", "of") => "after",
+        (_, "part", "in") => "at",
+        (_, _, w) if before(1).is_some_and(|at| matches!(analysis.tokens()[at].upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Adv)) => w,
+        _ => "",
+    }
 }

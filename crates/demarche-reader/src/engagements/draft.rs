@@ -56,7 +56,30 @@ pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
         return times.into_iter().map(|t| draft(reading, mention.clone(), Some(t))).collect();
     }
     let time = setting::time_of(reading, &mention);
-    vec![draft(reading, mention, time)]
+    let whole = draft(reading, mention, time);
+    apart(&whole).unwrap_or_else(|| vec![whole])
+}
+
+/// `met the president and the prime minister`: two named hosts of one side, met by one of another, are two meetings; a longer
+/// list is a delegation.
+fn apart(whole: &Draft) -> Option<Vec<Draft>> {
+    if !matches!(whole.kind, Kind::Meeting | Kind::Talks | Kind::Call) {
+        return None;
+    }
+    let met: Vec<&Member> = whole.members.iter().filter(|m| m.person && matches!(m.via, Via::With | Via::Object)).collect();
+    let (first, second) = match met[..] {
+        [a, b] if a.org.is_some() && a.org == b.org => (a.clone(), b.clone()),
+        _ => return None,
+    };
+    let others = whole.members.len() - 2;
+    if others != 1 || whole.members.iter().any(|m| m.org == first.org && !m.person) {
+        return None;
+    }
+    let without = |gone: &Member| {
+        let members = whole.members.iter().filter(|m| *m != gone).cloned().collect();
+        Draft { members, ..whole.clone() }
+    };
+    Some(vec![without(&second), without(&first)])
 }
 
 /// Times in a list after a plural noun: at least two dated ones that only commas and `and` part.
@@ -83,9 +106,10 @@ fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
 }
 
 fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Draft {
-    let days = setting::days(reading, time);
     let place = setting::place_of(reading, &mention);
-    let standing = status::standing(reading, &mention, days);
+    let raw = status::standing(reading, &mention, None);
+    let days = setting::days(reading, time).map(|d| redate(reading, time, d, raw));
+    let mut standing = status::standing(reading, &mention, days);
     let mut members = members(reading, &mention);
     let kind = kind_of(reading, &mention, &members, place.as_ref());
     let mut host = place.as_ref().and_then(|p| p.state);
@@ -99,8 +123,46 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
         add_host(reading, &mut members, host, kind, place.as_ref());
     }
     tidy(&mut members, kind);
+    if kind == Kind::Visit {
+        visit_going_on(reading, &mention, days, &mut standing);
+    }
     let round = round_of(reading, &mention);
     Draft { mention, kind, members, time, days, place, host, standing, round }
+}
+
+/// A bare weekday lies on the side of the publication day that the contact does: `after a call on Monday` is past even where
+/// the main verb is not.
+fn redate(reading: &Reading, time: Option<usize>, days: Interval, raw: Standing) -> Interval {
+    let (Some(time), Some(published)) = (time.map(|t| &reading.times[t]), reading.published) else { return days };
+    let word = reading.analysis.word(time.tokens.start);
+    let bare = time.tokens.len() <= 2 && word.ends_with("day") && !matches!(word, "today" | "yesterday" | "day" | "holiday");
+    if !bare || !days.is_day() || raw.hypothetical {
+        return days;
+    }
+    let shift = match raw.status {
+        Status::Held if days.first() > published => -7,
+        Status::Scheduled if raw.told && days.last() < published => 7,
+        _ => return days,
+    };
+    days.first().checked_add(jiff::Span::new().days(shift)).map_or(days, Interval::day)
+}
+
+/// Who has just arrived is still there: `landed on Sunday` told on Monday is a visit under way.
+fn visit_going_on(reading: &Reading, mention: &ContactMention, days: Option<Interval>, standing: &mut Standing) {
+    if standing.status != Status::Held || standing.told || standing.hypothetical {
+        return;
+    }
+    let analysis = &reading.analysis;
+    let arrives = mention.verb && matches!(&*analysis.lemma(mention.trigger), "arrive" | "land" | "fly" | "travel");
+    let bare = !mention.verb && !matches!(super::clause::marker(analysis, mention.phrase), "after" | "following" | "from" | "since");
+    let fresh = match (days, reading.published) {
+        (Some(days), Some(published)) => (0..=3).contains(&(published - days.last()).get_days()),
+        (None, _) => bare,
+        _ => false,
+    };
+    if fresh && (arrives || bare) {
+        standing.status = Status::Underway;
+    }
 }
 
 /// `hosts`, `receives`, `welcomes`: the subject is the host.
@@ -120,16 +182,16 @@ fn add_host(reading: &Reading, members: &mut Vec<Member>, host: Option<OrgId>, k
         return;
     }
     // A meeting needs more than a city: only a seat of government has a host who meets.
-    let at_seat = place.is_some_and(|p| {
-        let knowledge = Knowledge::embedded();
-        let words = reading.analysis.slice(p.tokens.clone());
-        knowledge.senses(words).iter().any(|s| matches!(s, demarche_knowledge::Sense::Seat(_)))
-    });
-    if kind == Kind::Meeting && !at_seat {
+    if kind == Kind::Meeting && !place.is_some_and(|p| at_seat(reading, p)) {
         return;
     }
     let name = Knowledge::embedded().code(host).to_owned();
     members.push(Member { entity: None, name, org: Some(host), person: false, via: Via::Context });
+}
+
+fn at_seat(reading: &Reading, place: &Place) -> bool {
+    let words = reading.analysis.slice(place.tokens.clone());
+    Knowledge::embedded().senses(words).iter().any(|s| matches!(s, demarche_knowledge::Sense::Seat(_)))
 }
 
 fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
@@ -180,17 +242,18 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
     }
     match kind {
         Kind::Call if !mention.by_phone && place.is_some() && mention.verb => Kind::Meeting,
-        Kind::Talks if sides_with_person > 1 => Kind::Meeting,
+        // Two persons who hold talks meet; negotiations between them may be anything.
+        Kind::Talks if sides_with_person > 1 && matches!(&*reading.analysis.lemma(mention.trigger), "talk" | "consultation") => {
+            Kind::Meeting
+        }
+        Kind::Visit if place.is_some_and(|p| at_seat(reading, p)) => Kind::Meeting,
         Kind::Meeting if persons == 0 && only_bodies(members) => Kind::Talks,
         Kind::Meeting if persons == 0 && members.iter().any(|m| is_delegation(&m.name)) => Kind::Talks,
         Kind::Visit => {
             let with = members.iter().any(|m| m.person && matches!(m.via, Via::With));
             if with && !mention.verb { Kind::Meeting } else { Kind::Visit }
         }
-        _ => {
-            let _ = reading;
-            kind
-        }
+        _ => kind,
     }
 }
 
@@ -198,7 +261,14 @@ fn only_bodies(members: &[Member]) -> bool {
     !members.is_empty() && members.iter().all(|m| m.org.is_some_and(|o| Knowledge::embedded().code(o) == m.name))
 }
 
-fn is_delegation(name: &str) -> bool {
+/// Whether words name people by a high office (`EU foreign ministers`, `the Ukrainian president`).
+pub(crate) fn is_office(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["minister", "president", "leader", "secretary", "chancellor", "premier", "king", "emir", "chief"].iter().any(|w| name.contains(w))
+}
+
+/// Whether words name people sent to talk.
+pub(crate) fn is_delegation(name: &str) -> bool {
     ["delegation", "negotiator", "official", "envoy", "representative", "diplomat", "expert", "team"]
         .iter()
         .any(|w| name.to_lowercase().contains(w))
@@ -227,7 +297,9 @@ fn round_of(reading: &Reading, mention: &ContactMention) -> Option<u8> {
 /// Whether one multilateral body meeting alone is a contact (`the G7 summit`, `a Security Council meeting`).
 pub(crate) fn is_gathering(draft: &Draft) -> bool {
     let knowledge = Knowledge::embedded();
-    let body = draft.members.iter().any(|m| m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body));
-    body && (draft.kind == Kind::Summit
-        || matches!(draft.standing.status, Status::Held | Status::Scheduled | Status::Underway))
+    let body = draft.members.iter().any(|m| {
+        m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body && (knowledge.code(o) == m.name || draft.kind == Kind::Summit))
+    });
+    body && matches!(draft.kind, Kind::Summit | Kind::Meeting | Kind::Talks)
+        && draft.members.iter().any(|m| matches!(m.via, Via::Before | Via::Of) || (m.via == Via::Subject && draft.mention.verb))
 }

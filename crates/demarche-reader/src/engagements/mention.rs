@@ -10,6 +10,7 @@ use demarche_record::Kind;
 use super::clause::{self, lower};
 use super::lexicon::{self, TriggerWord};
 use super::parties::{self, Party, Via, list_from, lower_at, mention_at};
+use super::setting;
 use crate::entities::{EntityKind, Form};
 use crate::reading::Reading;
 
@@ -127,7 +128,9 @@ fn noun_reading_fits(reading: &Reading, t: usize, lemma: &str, end: usize) -> bo
     match lemma {
         "talk" | "discussion" | "contact" | "consultation" | "deliberation" => plural || previous == "peace",
         "call" => !matches!(next, "for" | "to" | "on") || is_phone(previous),
-        "conference" => !matches!(previous, "press" | "news" | "video"),
+        // A joint press conference ends a meeting; one alone is none.
+        "conference" if matches!(previous, "press" | "news") => t >= 2 && lower(analysis, t - 2) == "joint",
+        "conference" => previous != "video",
         "session" => matches!(next, "of" | "with" | "between") || plural || is_body_before(reading, t),
         "conversation" => next != "about",
         "tour" | "trip" | "visit" => next != "guide",
@@ -162,7 +165,7 @@ fn after_noun(reading: &Reading, t: usize, end: usize, found: &mut Vec<Party>) {
     while at < stop {
         let upos = analysis.tokens()[at].upos;
         let via = match lower(analysis, at) {
-            "with" => Some(Via::With),
+            "with" | "including" => Some(Via::With),
             "between" | "among" | "involving" => Some(Via::Between),
             "of" if first => Some(Via::Of),
             "by" => Some(Via::By),
@@ -178,7 +181,9 @@ fn after_noun(reading: &Reading, t: usize, end: usize, found: &mut Vec<Party>) {
             continue;
         }
         match upos {
-            Upos::Verb if !matches!(analysis.tokens()[at].xpos, Xpos::Vbn | Xpos::Vbg) => break,
+            Upos::Verb if !matches!(&*analysis.lemma(at), "hold" | "mediate" | "broker" | "lead" | "sponsor" | "include" | "involve") => {
+                break;
+            }
             Upos::Aux | Upos::Sconj => break,
             Upos::Punct if !matches!(lower(analysis, at), "\"" | "“" | "”" | "-" | "(" | ")" | "[" | "]") => break,
             Upos::Pron if matches!(lower(analysis, at), "which" | "who" | "that") => break,
@@ -342,6 +347,11 @@ fn verb_mention(
             };
             let at = if lower_at(analysis, at, end) == "with" { at + 1 } else { at };
             add(&mut found, list_from(reading, at, end), via);
+            if lemma == "meet" && found.is_empty() {
+                // `meet on Tuesday with`, `met in Rome with`.
+                let with = (t + 1..end.min(t + 9)).find(|i| lower(analysis, *i) == "with");
+                add(&mut found, with.map(|i| list_from(reading, i + 1, end)).unwrap_or_default(), Via::With);
+            }
             if lemma == "call" && !call_object_fits(reading, &found, t, end) {
                 return None;
             }
@@ -349,22 +359,41 @@ fn verb_mention(
                 return None;
             }
         }
+        "tell" | "brief" | "address" => {
+            let forum = (t + 1..end.min(t + 8)).any(|i| is_forum(analysis.word(i)));
+            if lemma == "address" && !forum {
+                return None;
+            }
+            add(&mut found, list_from(reading, t + 1, end), Via::Object);
+            if found.is_empty() {
+                return None;
+            }
+        }
         "speak" | "talk" | "negotiate" | "confer" | "consult" | "huddle" | "discuss" => {
             let stop = end.min(t + if lemma == "discuss" { 24 } else { 10 });
             let with = (t + 1..stop).find(|i| {
                 let word = lower(analysis, *i);
-                word == "with" || (word == "to" && lemma == "speak" && *i == t + 1)
+                word == "with" || (word == "to" && lemma == "speak" && (*i == t + 1 || by_phone))
             });
             if let Some(with) = with {
                 add(&mut found, list_from(reading, with + 1, end), Via::With);
             }
         }
-        "travel" | "fly" | "arrive" | "land" => {
+        "travel" | "fly" | "arrive" | "land" | "go" | "come" | "return" | "head" => {
             let to = (t + 1..end.min(t + 6)).find(|i| matches!(lower(analysis, *i), "to" | "in" | "at"))?;
             let m = mention_at(&reading.entities, past_determiner(reading, to + 1, end))?;
+            if !reading.entities.mentions[m].place || !travels(reading, t) {
+                return None;
+            }
             add(&mut found, vec![m], Via::To);
         }
         _ => {}
+    }
+    // `convened talks`, `hosted a summit`: the noun tells it.
+    let tree = analysis.tree(sentence);
+    let object = tree.child(t, Rel::Obj).map(|o| analysis.lemma(o));
+    if object.is_some_and(|o| lexicon::trigger(&o, Upos::Noun).is_some()) && lemma != "discuss" {
+        return None;
     }
     let subjects = parties::subject_mentions(reading, t);
     let by_agent = group.passive.then(|| agent(reading, t, end)).flatten();
@@ -387,6 +416,27 @@ fn verb_mention(
         definite,
         by_phone,
         rule: "verb",
+    })
+}
+
+/// Where one gives an address.
+fn is_forum(word: &str) -> bool {
+    matches!(
+        word,
+        "Congress" | "Parliament" | "parliament" | "Knesset" | "Bundestag" | "Assembly" | "Council" | "Duma" | "lawmakers" | "Senate"
+            | "summit" | "Majlis" | "Diet" | "conference"
+    )
+}
+
+/// Whether the subject is one whose travel is a contact: a person of a side, or a delegation, not any people (`settlers`).
+fn travels(reading: &Reading, verb: usize) -> bool {
+    let entities = &reading.entities;
+    parties::subject_mentions(reading, verb).iter().any(|m| {
+        entities.mentions[*m].entities.iter().map(|e| entities.get(*e)).any(|e| match e.kind {
+            EntityKind::Person => e.org.is_some(),
+            EntityKind::Group => super::draft::is_delegation(&e.name) || super::draft::is_office(&e.name),
+            _ => false,
+        })
     })
 }
 

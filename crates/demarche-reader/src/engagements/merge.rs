@@ -7,6 +7,8 @@ use demarche_knowledge::OrgId;
 use demarche_record::{Kind, Status};
 
 use super::draft::{Draft, Member, orgs};
+use super::parties::Via;
+use super::setting;
 use crate::reading::Reading;
 
 /// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
@@ -35,12 +37,93 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
         }
         if let Some(i) = best_match(&contacts, &draft) {
             contacts[i].join(draft);
+        } else if let Some(draft) = in_context(&contacts, draft) {
+            contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 });
         }
     }
     for contact in &mut contacts {
         contact.settle(reading);
     }
+    from_dateline(reading, &mut contacts);
+    from_one_trip(&mut contacts);
     contacts
+}
+
+/// A meeting told in a dispatch from the place where it was held, without a day of its own, was held on the dispatch's day.
+fn from_dateline(reading: &Reading, contacts: &mut [Merged]) {
+    let Some(dateline) = setting::dateline(reading) else { return };
+    for whole in contacts.iter_mut().map(|c| &mut c.whole) {
+        if !is_face_to_face(whole) || !matches!(whole.standing.status, Status::Held | Status::Underway) {
+            continue;
+        }
+        let there = match &whole.place {
+            Some(place) => place.state == dateline.place.state && !place.is_state,
+            None => whole.days.is_none() && whole.members.iter().any(|m| m.org == dateline.place.state && m.person),
+        };
+        if there && whole.kind != Kind::Talks {
+            whole.days = whole.days.or(dateline.day);
+            if whole.place.is_none() {
+                whole.place = Some(dateline.place.clone());
+            }
+            whole.host = whole.host.or(dateline.place.state);
+        }
+    }
+}
+
+fn is_face_to_face(whole: &Draft) -> bool {
+    matches!(whole.kind, Kind::Meeting | Kind::Visit | Kind::Talks | Kind::Summit)
+}
+
+/// Meetings of one pair of sides told in one article, on one day or with no day: what one of them leaves out of the place, the
+/// visit around it tells.
+fn from_one_trip(contacts: &mut [Merged]) {
+    for i in 0..contacts.len() {
+        let (sides, status) = (contacts[i].whole.orgs(), contacts[i].whole.standing.status);
+        if contacts[i].whole.place.is_some() || !is_face_to_face(&contacts[i].whole) || contacts[i].whole.kind == Kind::Talks {
+            continue;
+        }
+        let persons: Vec<_> = contacts[i].whole.members.iter().filter(|m| m.person).map(|m| m.entity).collect();
+        let other = contacts.iter().enumerate().find(|(j, c)| {
+            let w = &c.whole;
+            *j != i
+                && w.place.is_some()
+                && is_face_to_face(w)
+                && w.orgs() == sides
+                && same_class(w.standing.status, status)
+                && w.members.iter().any(|m| m.person && persons.contains(&m.entity))
+                && match (w.days, contacts[i].whole.days) {
+                    (Some(a), Some(b)) => a.contains(b.first()) || b.contains(a.first()),
+                    _ => true,
+                }
+        });
+        if let Some((j, _)) = other {
+            let (place, host) = (contacts[j].whole.place.clone(), contacts[j].whole.host);
+            contacts[i].whole.place = place;
+            contacts[i].whole.host = contacts[i].whole.host.or(host);
+        }
+    }
+}
+
+fn same_class(a: Status, b: Status) -> bool {
+    let past = |s: Status| matches!(s, Status::Held | Status::Underway);
+    past(a) == past(b)
+}
+
+/// `the next round`, `the talks, which resume on Wednesday`: another contact of parties already told of. It needs a day, a
+/// round or a word on how it stands, else it tells nothing new.
+fn in_context(contacts: &[Merged], mut draft: Draft) -> Option<Draft> {
+    let standing = draft.standing;
+    let tells = draft.days.is_some() || draft.round.is_some() || (standing.told && standing.status != Status::Held);
+    let named = !draft.mention.verb && draft.kind != Kind::Visit && (draft.mention.word.strong || draft.mention.definite);
+    if !tells || !named || standing.hypothetical || standing.negated {
+        return None;
+    }
+    let earlier = contacts.iter().rev().filter(|c| c.whole.mention.sentence <= draft.mention.sentence);
+    let model = earlier
+        .filter(|c| kinds_fit(c.whole.kind, draft.kind).is_some())
+        .find(|c| sides_fit(&c.whole.members, &draft.members, true).is_some() && c.whole.orgs().len() > 1)?;
+    draft.members = model.whole.members.iter().map(|m| Member { via: Via::Context, ..m.clone() }).collect();
+    Some(draft)
 }
 
 fn best_match(contacts: &[Merged], draft: &Draft) -> Option<usize> {

@@ -55,6 +55,8 @@ fn of_verb(reading: &Reading, verb: usize, depth: usize) -> Standing {
         Mood::Present => present(reading, verb),
         Mood::Progressive => Standing::told(Status::Underway),
         Mood::Future => Standing::told(Status::Scheduled),
+        // `said that they would meet`: the future of what is reported.
+        Mood::Modal if group.would && reported(reading, verb) => Standing::told(Status::Scheduled),
         Mood::Modal => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
         Mood::Infinitive => infinitive(reading, verb, depth),
         Mood::Gerund => gerund(reading, verb, depth),
@@ -66,6 +68,10 @@ fn of_verb(reading: &Reading, verb: usize, depth: usize) -> Standing {
         standing.hypothetical = true;
     }
     standing
+}
+
+fn reported(reading: &Reading, verb: usize) -> bool {
+    reading.speech.attributions.iter().any(|a| a.content.contains(&verb) && !a.weak)
 }
 
 /// The present tense tells what is planned (`Nakasone leaves on Wednesday`), a caption (`Trump meets Ramaphosa`), or habit.
@@ -155,16 +161,33 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     if let Some(up) = noun_above(reading, t) {
         return up;
     }
+    let carrier = clause::carrier(analysis, t);
+    let phrase = if carrier == t { mention.phrase } else { super::parties::phrase_start(analysis, carrier) };
+    let marker = clause::marker(analysis, phrase);
+    let held = Standing { told: false, ..Standing::told(Status::Held) };
     let tree = analysis.tree(analysis.sentence_of(t));
-    let Some(verb) = mention.governor else {
-        return Standing { told: false, ..Standing::told(default_for(mention)) };
+    let Some(verb) = clause::governor(analysis, carrier) else {
+        return match marker {
+            "after" | "following" | "since" | "during" => held,
+            _ => Standing { told: false, ..Standing::told(default_for(mention)) },
+        };
     };
+    match marker {
+        "after" | "following" | "since" => return held,
+        "before" | "ahead" => return before(of_verb(reading, verb, 0)),
+        "during" | "at" | "throughout" => {
+            // `will raise it at the meeting`: the meeting is as far off as what is done there.
+            let above = of_verb(reading, verb, 0);
+            let ahead = matches!(above.status, Status::Scheduled) && above.told;
+            return if ahead { above } else { held };
+        }
+        _ => {}
+    }
     let lemma = analysis.lemma(verb);
-    let rel = tree.rel(t);
-    let direct = tree.head(t) == Some(verb);
+    let rel = tree.rel(carrier);
+    let direct = tree.head(carrier) == Some(verb);
     let subject_or_object = direct && matches!(rel, Rel::Obj | Rel::Nsubj | Rel::NsubjPass);
-    let marker = tree.child(t, Rel::Case).map_or("", |c| lower(analysis, c));
-    if direct && (subject_or_object || marker.is_empty() || matches!(marker, "in" | "to" | "for")) {
+    if direct && (subject_or_object || matches!(marker, "" | "in" | "to" | "for")) {
         let above = of_verb(reading, verb, 0);
         match cue(&lemma, 'v') {
             Some(Cue::Is(status @ (Status::Cancelled | Status::Postponed | Status::Declined | Status::Denied))) => {
@@ -183,21 +206,31 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
             Some(Cue::Hypothetical) if subject_or_object => {
                 return Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
             }
+            Some(Cue::Is(_)) if subject_or_object => return above,
+            // Other verbs say nothing of negotiations but that they are there.
+            _ if subject_or_object && mention.word.kind == demarche_record::Kind::Talks && above.status == Status::Held => {
+                return Standing { told: false, ..Standing::told(default_for(mention)) };
+            }
             _ => {}
         }
         if subject_or_object {
-            if above.status == Status::Held && mention.word.kind == demarche_record::Kind::Talks && !above.told {
-                return above;
-            }
             return above;
         }
     }
     match marker {
-        "before" | "ahead" => before(of_verb(reading, verb, 0)),
-        "after" | "following" | "during" | "since" | "at" => Standing { told: false, ..Standing::told(Status::Held) },
-        "for" => Standing { told: false, ..Standing::told(Status::Scheduled) },
+        // `arrived for talks` is a plan, `ready for talks` is none.
+        "for" if is_motion(&lemma) => Standing { told: false, ..Standing::told(Status::Scheduled) },
+        "for" | "towards" | "toward" => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
         _ => Standing { told: false, ..Standing::told(default_for(mention)) },
     }
+}
+
+fn is_motion(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "arrive" | "come" | "go" | "travel" | "fly" | "head" | "return" | "land" | "gather" | "meet" | "visit" | "prepare" | "set"
+            | "convene" | "invite" | "welcome" | "host" | "receive" | "leave" | "depart" | "be"
+    )
 }
 
 /// What a bare noun says: `negotiations` go on, all else took place.
@@ -233,6 +266,7 @@ fn by_modifier(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
 fn noun_above(reading: &Reading, t: usize) -> Option<Standing> {
     let analysis = &reading.analysis;
     let tree = analysis.tree(analysis.sentence_of(t));
+    let t = clause::carrier(analysis, t);
     let head = tree.head(t)?;
     if !matches!(analysis.tokens()[head].upos, Upos::Noun) || head > t {
         return None;
