@@ -16,7 +16,15 @@ fn main() {
             let who: Vec<String> =
                 e.participants.iter().map(|p| format!("{}:{}", p.name, p.org.as_deref().unwrap_or("-"))).collect();
             let date = e.date.map_or("-".to_owned(), |d| d.to_string());
-            println!("{} {} {} {} {date} {} [{}]", article.id, e.kind, e.status, who.join("/"), e.place.unwrap_or_default(), e.rule);
+            println!(
+                "{} {} {} {} {date} {} [{}]",
+                article.id,
+                e.kind,
+                e.status,
+                who.join("/"),
+                e.place.unwrap_or_default(),
+                e.rule
+            );
             println!("    {}\n    {}", e.evidence, features.join(" "));
         }
     }

@@ -89,7 +89,11 @@ const CASES: &[(&str, &str, &[&str])] = &[
         &["call held RUS+USA 2025-02 -", "call held RUS+USA 2025-03 -", "call held RUS+USA 2025-05 -"],
     ),
     ("2025-05-22", "The prime minister met his cabinet on Thursday to discuss the budget.", &[]),
-    ("2025-05-22", "Iran's foreign minister ruled out any meeting with American officials, saying no talks are planned.", &[]),
+    (
+        "2025-05-22",
+        "Iran's foreign minister ruled out any meeting with American officials, saying no talks are planned.",
+        &[],
+    ),
     ("2025-05-22", "Russia called for a ceasefire and called Ukraine a threat.", &[]),
 ];
 

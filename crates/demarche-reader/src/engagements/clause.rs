@@ -194,8 +194,27 @@ pub(crate) fn carrier(analysis: &Analysis, noun: usize) -> usize {
 fn is_container(lemma: &str) -> bool {
     matches!(
         lemma,
-        "round" | "series" | "session" | "set" | "cycle" | "start" | "beginning" | "resumption" | "day" | "hour" | "phase" | "stage"
-            | "end" | "conclusion" | "number" | "string" | "flurry" | "week" | "part" | "continuation" | "opening"
+        "round"
+            | "series"
+            | "session"
+            | "set"
+            | "cycle"
+            | "start"
+            | "beginning"
+            | "resumption"
+            | "day"
+            | "hour"
+            | "phase"
+            | "stage"
+            | "end"
+            | "conclusion"
+            | "number"
+            | "string"
+            | "flurry"
+            | "week"
+            | "part"
+            | "continuation"
+            | "opening"
     )
 }
 
@@ -209,7 +228,13 @@ pub(crate) fn marker<'t>(analysis: &Analysis<'t>, phrase: usize) -> &'t str {
         (_, "prior", "to") => "before",
         ("the", "wake", "of") => "after",
         (_, "part", "in") => "at",
-        (_, _, w) if before(1).is_some_and(|at| matches!(analysis.tokens()[at].upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Adv)) => w,
+        (_, _, w)
+            if before(1).is_some_and(|at| {
+                matches!(analysis.tokens()[at].upos, Upos::Adp | Upos::Sconj | Upos::Verb | Upos::Adv)
+            }) =>
+        {
+            w
+        }
         _ => "",
     }
 }

@@ -66,7 +66,8 @@ fn apart(whole: &Draft) -> Option<Vec<Draft>> {
     if !matches!(whole.kind, Kind::Meeting | Kind::Talks | Kind::Call) {
         return None;
     }
-    let met: Vec<&Member> = whole.members.iter().filter(|m| m.person && matches!(m.via, Via::With | Via::Object)).collect();
+    let met: Vec<&Member> =
+        whole.members.iter().filter(|m| m.person && matches!(m.via, Via::With | Via::Object)).collect();
     let (first, second) = match met[..] {
         [a, b] if a.org.is_some() && a.org == b.org => (a.clone(), b.clone()),
         _ => return None,
@@ -135,7 +136,8 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
 fn redate(reading: &Reading, time: Option<usize>, days: Interval, raw: Standing) -> Interval {
     let (Some(time), Some(published)) = (time.map(|t| &reading.times[t]), reading.published) else { return days };
     let word = reading.analysis.word(time.tokens.start);
-    let bare = time.tokens.len() <= 2 && word.ends_with("day") && !matches!(word, "today" | "yesterday" | "day" | "holiday");
+    let bare =
+        time.tokens.len() <= 2 && word.ends_with("day") && !matches!(word, "today" | "yesterday" | "day" | "holiday");
     if !bare || !days.is_day() || raw.hypothetical {
         return days;
     }
@@ -154,7 +156,8 @@ fn visit_going_on(reading: &Reading, mention: &ContactMention, days: Option<Inte
     }
     let analysis = &reading.analysis;
     let arrives = mention.verb && matches!(&*analysis.lemma(mention.trigger), "arrive" | "land" | "fly" | "travel");
-    let bare = !mention.verb && !matches!(super::clause::marker(analysis, mention.phrase), "after" | "following" | "from" | "since");
+    let bare = !mention.verb
+        && !matches!(super::clause::marker(analysis, mention.phrase), "after" | "following" | "from" | "since");
     let fresh = match (days, reading.published) {
         (Some(days), Some(published)) => (0..=3).contains(&(published - days.last()).get_days()),
         (None, _) => bare,
@@ -243,7 +246,10 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
     match kind {
         Kind::Call if !mention.by_phone && place.is_some() && mention.verb => Kind::Meeting,
         // Two persons who hold talks meet; negotiations between them may be anything.
-        Kind::Talks if sides_with_person > 1 && matches!(&*reading.analysis.lemma(mention.trigger), "talk" | "consultation") => {
+        Kind::Talks
+            if sides_with_person > 1
+                && matches!(&*reading.analysis.lemma(mention.trigger), "talk" | "consultation") =>
+        {
             Kind::Meeting
         }
         Kind::Visit if place.is_some_and(|p| at_seat(reading, p)) => Kind::Meeting,
@@ -264,7 +270,9 @@ fn only_bodies(members: &[Member]) -> bool {
 /// Whether words name people by a high office (`EU foreign ministers`, `the Ukrainian president`).
 pub(crate) fn is_office(name: &str) -> bool {
     let name = name.to_lowercase();
-    ["minister", "president", "leader", "secretary", "chancellor", "premier", "king", "emir", "chief"].iter().any(|w| name.contains(w))
+    ["minister", "president", "leader", "secretary", "chancellor", "premier", "king", "emir", "chief"]
+        .iter()
+        .any(|w| name.contains(w))
 }
 
 /// Whether words name people sent to talk.
@@ -298,8 +306,13 @@ fn round_of(reading: &Reading, mention: &ContactMention) -> Option<u8> {
 pub(crate) fn is_gathering(draft: &Draft) -> bool {
     let knowledge = Knowledge::embedded();
     let body = draft.members.iter().any(|m| {
-        m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body && (knowledge.code(o) == m.name || draft.kind == Kind::Summit))
+        m.org.is_some_and(|o| {
+            knowledge.kind(o) == OrgKind::Body && (knowledge.code(o) == m.name || draft.kind == Kind::Summit)
+        })
     });
     body && matches!(draft.kind, Kind::Summit | Kind::Meeting | Kind::Talks)
-        && draft.members.iter().any(|m| matches!(m.via, Via::Before | Via::Of) || (m.via == Via::Subject && draft.mention.verb))
+        && draft
+            .members
+            .iter()
+            .any(|m| matches!(m.via, Via::Before | Via::Of) || (m.via == Via::Subject && draft.mention.verb))
 }

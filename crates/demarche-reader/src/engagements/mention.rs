@@ -181,7 +181,12 @@ fn after_noun(reading: &Reading, t: usize, end: usize, found: &mut Vec<Party>) {
             continue;
         }
         match upos {
-            Upos::Verb if !matches!(&*analysis.lemma(at), "hold" | "mediate" | "broker" | "lead" | "sponsor" | "include" | "involve") => {
+            Upos::Verb
+                if !matches!(
+                    &*analysis.lemma(at),
+                    "hold" | "mediate" | "broker" | "lead" | "sponsor" | "include" | "involve"
+                ) =>
+            {
                 break;
             }
             Upos::Aux | Upos::Sconj => break,
@@ -423,8 +428,20 @@ fn verb_mention(
 fn is_forum(word: &str) -> bool {
     matches!(
         word,
-        "Congress" | "Parliament" | "parliament" | "Knesset" | "Bundestag" | "Assembly" | "Council" | "Duma" | "lawmakers" | "Senate"
-            | "summit" | "Majlis" | "Diet" | "conference"
+        "Congress"
+            | "Parliament"
+            | "parliament"
+            | "Knesset"
+            | "Bundestag"
+            | "Assembly"
+            | "Council"
+            | "Duma"
+            | "lawmakers"
+            | "Senate"
+            | "summit"
+            | "Majlis"
+            | "Diet"
+            | "conference"
     )
 }
 

@@ -79,7 +79,10 @@ fn is_face_to_face(whole: &Draft) -> bool {
 fn from_one_trip(contacts: &mut [Merged]) {
     for i in 0..contacts.len() {
         let (sides, status) = (contacts[i].whole.orgs(), contacts[i].whole.standing.status);
-        if contacts[i].whole.place.is_some() || !is_face_to_face(&contacts[i].whole) || contacts[i].whole.kind == Kind::Talks {
+        if contacts[i].whole.place.is_some()
+            || !is_face_to_face(&contacts[i].whole)
+            || contacts[i].whole.kind == Kind::Talks
+        {
             continue;
         }
         let persons: Vec<_> = contacts[i].whole.members.iter().filter(|m| m.person).map(|m| m.entity).collect();
@@ -114,7 +117,8 @@ fn same_class(a: Status, b: Status) -> bool {
 fn in_context(contacts: &[Merged], mut draft: Draft) -> Option<Draft> {
     let standing = draft.standing;
     let tells = draft.days.is_some() || draft.round.is_some() || (standing.told && standing.status != Status::Held);
-    let named = !draft.mention.verb && draft.kind != Kind::Visit && (draft.mention.word.strong || draft.mention.definite);
+    let named =
+        !draft.mention.verb && draft.kind != Kind::Visit && (draft.mention.word.strong || draft.mention.definite);
     if !tells || !named || standing.hypothetical || standing.negated {
         return None;
     }

@@ -70,7 +70,13 @@ fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usize>) -> Opt
         let upos = analysis.tokens()[at].upos;
         let word = lower(analysis, at);
         cost += match upos {
-            Upos::Verb if is_speech(analysis, at) => if opens { 2 } else { 14 },
+            Upos::Verb if is_speech(analysis, at) => {
+                if opens {
+                    2
+                } else {
+                    14
+                }
+            }
             Upos::Verb | Upos::Aux if opens => 1,
             Upos::Verb => 6,
             Upos::Punct if matches!(word, ";" | ":" | "—" | "–") => 12,
@@ -242,8 +248,11 @@ fn place(reading: &Reading, m: usize, end: usize) -> Place {
     // `Italy's Rome`: the city is the place.
     let possessed = entities.mentions[m].tokens.end + 1;
     if possessed < end && matches!(analysis.word(possessed - 1), "'s" | "’s") {
-        if let Some(city) = mention_at(entities, possessed).filter(|c| entities.mentions[*c].tokens.start == possessed) {
-            if entities.mentions[city].entities.iter().any(|e| entities.get(*e).kind == EntityKind::Place) || entities.mentions[city].place {
+        if let Some(city) = mention_at(entities, possessed).filter(|c| entities.mentions[*c].tokens.start == possessed)
+        {
+            if entities.mentions[city].entities.iter().any(|e| entities.get(*e).kind == EntityKind::Place)
+                || entities.mentions[city].place
+            {
                 m = city;
             }
         }

@@ -31,10 +31,8 @@ pub(crate) fn of(reading: &Reading, merged: &Merged) -> Sides {
         Status::Declined | Status::Denied | Status::Cancelled | Status::Postponed
     );
     for draft in &merged.drafts {
-        let settled = matches!(
-            draft.standing.status,
-            Status::Declined | Status::Denied | Status::Cancelled | Status::Postponed
-        );
+        let settled =
+            matches!(draft.standing.status, Status::Declined | Status::Denied | Status::Cancelled | Status::Postponed);
         for (org, denies) in voices(reading, draft) {
             if denies || (settled && refused) {
                 push(&mut sides.denied, org);
@@ -97,7 +95,8 @@ fn voices(reading: &Reading, draft: &Draft) -> Vec<(OrgId, bool)> {
     }
     if let Some(verb) = draft.mention.governor.filter(|v| !draft.mention.verb && *v < trigger) {
         let lemma = analysis.lemma(verb);
-        let announces = matches!(&*lemma, "announce" | "confirm" | "reveal" | "disclose" | "propose" | "offer" | "schedule");
+        let announces =
+            matches!(&*lemma, "announce" | "confirm" | "reveal" | "disclose" | "propose" | "offer" | "schedule");
         if announces || matches!(&*lemma, "deny" | "reject" | "dismiss") {
             let negated = clause::verb_group(analysis, verb).negated;
             for mention in parties::subject_mentions(reading, verb) {
@@ -112,11 +111,8 @@ fn voices(reading: &Reading, draft: &Draft) -> Vec<(OrgId, bool)> {
 /// Who refuses, calls off or puts off: the subject of the verb that says so.
 fn refuser(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
     let analysis = &reading.analysis;
-    let verb = if draft.mention.verb {
-        clause::governor(analysis, draft.mention.trigger)
-    } else {
-        draft.mention.governor
-    };
+    let verb =
+        if draft.mention.verb { clause::governor(analysis, draft.mention.trigger) } else { draft.mention.governor };
     let Some(verb) = verb.filter(|v| !clause::verb_group(analysis, *v).passive) else { return Vec::new() };
     parties::subject_mentions(reading, verb)
         .into_iter()
@@ -138,12 +134,18 @@ fn silent(reading: &Reading, sentence: usize) -> Vec<OrgId> {
     let mut out = Vec::new();
     for t in tokens.clone() {
         let word = lower(analysis, t);
-        if !matches!(word, "comment" | "confirm" | "confirmed" | "commented" | "respond" | "responded" | "confirmation" | "answer") {
+        if !matches!(
+            word,
+            "comment" | "confirm" | "confirmed" | "commented" | "respond" | "responded" | "confirmation" | "answer"
+        ) {
             continue;
         }
         let from = tokens.start.max(t.saturating_sub(8));
         let denied = (from..t).any(|i| {
-            matches!(lower(analysis, i), "not" | "n't" | "n’t" | "yet" | "declined" | "without" | "No" | "no" | "refused" | "neither")
+            matches!(
+                lower(analysis, i),
+                "not" | "n't" | "n’t" | "yet" | "declined" | "without" | "No" | "no" | "refused" | "neither"
+            )
         });
         if !denied {
             continue;

@@ -208,7 +208,10 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
             }
             Some(Cue::Is(_)) if subject_or_object => return above,
             // Other verbs say nothing of negotiations but that they are there.
-            _ if subject_or_object && mention.word.kind == demarche_record::Kind::Talks && above.status == Status::Held => {
+            _ if subject_or_object
+                && mention.word.kind == demarche_record::Kind::Talks
+                && above.status == Status::Held =>
+            {
                 return Standing { told: false, ..Standing::told(default_for(mention)) };
             }
             _ => {}
@@ -228,8 +231,27 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
 fn is_motion(lemma: &str) -> bool {
     matches!(
         lemma,
-        "arrive" | "come" | "go" | "travel" | "fly" | "head" | "return" | "land" | "gather" | "meet" | "visit" | "prepare" | "set"
-            | "convene" | "invite" | "welcome" | "host" | "receive" | "leave" | "depart" | "be"
+        "arrive"
+            | "come"
+            | "go"
+            | "travel"
+            | "fly"
+            | "head"
+            | "return"
+            | "land"
+            | "gather"
+            | "meet"
+            | "visit"
+            | "prepare"
+            | "set"
+            | "convene"
+            | "invite"
+            | "welcome"
+            | "host"
+            | "receive"
+            | "leave"
+            | "depart"
+            | "be"
     )
 }
 
