@@ -1,5 +1,6 @@
 //! Every quoted passage with its speaker and channel.
 
+mod channels;
 mod labels;
 mod marks;
 pub(crate) mod passages;
@@ -40,7 +41,8 @@ pub(crate) fn passages(reading: &Reading) -> Vec<Passage> {
 /// The passages that somebody says.
 pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
     let mut found = Vec::new();
-    for unit in &reading.speech.units {
+    let mut channels = channels::Channels::default();
+    for (at, unit) in reading.speech.units.iter().enumerate() {
         for piece in &unit.pieces {
             let Piece::Gap(number) = *piece else { continue };
             let Some(voice) = &reading.speech.voices[number] else { continue };
@@ -54,7 +56,7 @@ pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
                 evidence: unit.bytes.clone(),
                 speaker: voice.speaker.entities.clone(),
                 speaker_name: voice.speaker.name.clone(),
-                channel: None,
+                channel: channels.of(reading, at, unit, voice),
                 rule: voice.rule,
             });
         }
