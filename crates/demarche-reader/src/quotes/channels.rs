@@ -109,7 +109,8 @@ impl Words<'_> {
         for back in 1..=6 {
             let Some(at) = i.checked_sub(back) else { return false };
             match self.get(at).to_ascii_lowercase().as_str() {
-                "in" | "at" | "on" | "via" | "during" | "through" | "to" | "by" | "issued" | "released" | "addressing" => return true,
+                "in" | "at" | "on" | "via" | "during" | "through" | "to" | "by" | "issued" | "released"
+                | "addressing" => return true,
                 "," | ";" | "and" | "that" => return false,
                 _ => {}
             }

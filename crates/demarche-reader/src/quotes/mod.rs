@@ -1,6 +1,7 @@
 //! Every quoted passage with its speaker and channel.
 
 mod channels;
+mod dashes;
 mod labels;
 mod marks;
 pub(crate) mod passages;
@@ -32,10 +33,13 @@ pub(crate) struct Quotation {
 /// Everything in quotation marks.
 pub(crate) fn passages(reading: &Reading) -> Vec<Passage> {
     let sentences = reading.analysis.sentences();
-    passages::find(reading.analysis.text(), |byte| {
+    let text = reading.analysis.text();
+    let mut passages = passages::find(text, |byte| {
         let at = sentences.partition_point(|s| s.bytes.end <= byte);
         sentences.get(at).map_or(0, |s| s.bytes.start)
-    })
+    });
+    dashes::add(text, &mut passages);
+    passages
 }
 
 /// The passages that somebody says.
@@ -80,3 +84,6 @@ impl Quotation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

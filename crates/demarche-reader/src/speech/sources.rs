@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::phrases::{Class, Phrases, is_name_like};
 use super::verbs::{self, Manner};
+use demarche_knowledge::{Knowledge, Sense};
+
 use crate::entities::{EntityId, EntityKind, Form, Mention};
 use crate::reading::Reading;
 use demarche_language::Upos;
@@ -64,25 +66,70 @@ impl<'a> Sources<'a> {
     /// The speaker that a phrase names.
     pub(super) fn resolve(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
         let tokens: Vec<usize> = range.clone().filter_map(|i| phrases.token(i)).collect();
-        let (&first, &last) = (tokens.first()?, tokens.last()?);
+        let &first = tokens.first()?;
         if range.len() == 1 && phrases.class(range.start) == Class::Pronoun {
             return self.pronoun(phrases.word(range.start), first);
         }
-        if let Some(speaker) = self.by_mention(first..last + 1) {
+        if let Some(speaker) = self.by_mention(phrases, range.clone()) {
             return Some(speaker);
         }
         self.as_worded(phrases, range)
     }
 
-    /// By the mention that ends where the phrase does, or that its head noun is.
-    fn by_mention(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let _: Option<(&Mention, Form, EntityKind)> = None;
-        let _ = (tokens, &self.reading.entities);
-        None
+    /// By the mentions of the entities that the phrase is made of.
+    fn by_mention(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
+        let mut speaker = Speaker { entities: Vec::new(), name: String::new(), person: false };
+        let mut names: Vec<String> = Vec::new();
+        for part in parts(phrases, range) {
+            let token = phrases.token(part.end - 1)?;
+            let Some(mention) =
+                self.reading.entities.at(token).filter(|m| !m.entities.is_empty() && m.form != Form::Demonym)
+            else {
+                names.push(self.as_worded(phrases, part)?.name);
+                continue;
+            };
+            for id in &mention.entities {
+                let entity = self.reading.entities.get(*id);
+                speaker.person |= entity.kind == EntityKind::Person;
+                if !speaker.entities.contains(id) {
+                    speaker.entities.push(*id);
+                    names.push(self.entity_name(*id, Some((phrases, &part, mention))));
+                }
+            }
+        }
+        if speaker.entities.is_empty() {
+            return None;
+        }
+        speaker.name = joined(&names);
+        Some(speaker)
+    }
+
+    /// A person's fullest name; an institution as worded here, a capital as its state.
+    fn entity_name(&self, id: EntityId, at: Option<(&Phrases, &Range<usize>, &Mention)>) -> String {
+        let entity = self.reading.entities.get(id);
+        if entity.kind == EntityKind::Person {
+            return entity.name.clone();
+        }
+        let knowledge = Knowledge::embedded();
+        let known = entity.org.filter(|_| entity.kind == EntityKind::Org).map(|org| knowledge.name(org).to_owned());
+        let Some((phrases, part, mention)) = at else { return known.unwrap_or_else(|| entity.name.clone()) };
+        if mention.form == Form::Pronoun {
+            return known.unwrap_or_else(|| entity.name.clone());
+        }
+        let worded = self.as_worded(phrases, part.clone()).map_or_else(|| entity.name.clone(), |s| s.name);
+        let capital =
+            mention.form == Form::Metonym && knowledge.senses(&worded).iter().any(|s| matches!(s, Sense::Capital(_)));
+        if capital { known.unwrap_or(worded) } else { worded }
     }
 
     fn pronoun(&self, word: &str, token: usize) -> Option<Speaker> {
-        let _ = token;
+        if let Some(mention) =
+            self.reading.entities.at(token).filter(|m| m.form == Form::Pronoun && !m.entities.is_empty())
+        {
+            let names: Vec<String> = mention.entities.iter().map(|id| self.entity_name(*id, None)).collect();
+            let person = mention.entities.iter().any(|id| self.reading.entities.get(*id).kind == EntityKind::Person);
+            return Some(Speaker { entities: mention.entities.clone(), name: joined(&names), person });
+        }
         let person = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "him" | "her" | "himself" | "herself");
         if word.eq_ignore_ascii_case("it") {
             return self.spoken.iter().rev().find(|s| !s.person).cloned();
@@ -165,6 +212,50 @@ impl<'a> Sources<'a> {
         }
         Some(Speaker { entities: Vec::new(), name: analysis.slice(start..found + 1).to_owned(), person: true })
     }
+}
+
+/// `A, B and C`.
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The noun phrases that commas and `and` join, each up to the preposition that hangs on it.
+fn parts(phrases: &Phrases, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    let mut cut = None;
+    for i in range.clone() {
+        let class = phrases.class(i);
+        // A name after the conjunction: `Lavrov and Rubio`, not `the ministry of trade and industry`.
+        let joins =
+            i > start && (class == Class::Comma || class == Class::Conj && is_name_like(phrases.word(range.end - 1)));
+        if joins {
+            parts.push(start..cut.unwrap_or(i));
+            start = i + 1;
+            cut = None;
+        } else if class == Class::Open || class == Class::Prep && !is_title(phrases, start, i, range.end) {
+            cut.get_or_insert(i);
+        }
+    }
+    if start < range.end {
+        parts.push(start..cut.unwrap_or(range.end));
+    }
+    parts.retain(|p| p.start < p.end);
+    parts
+}
+
+/// Whether a preposition is inside a title that a name follows (`Secretary of State Marco Rubio`) or inside a name.
+fn is_title(phrases: &Phrases, start: usize, preposition: usize, end: usize) -> bool {
+    phrases.is(preposition, &["of", "for"])
+        && is_name_like(phrases.word(preposition.saturating_sub(1)))
+        && !phrases.is(start, &["a", "an"])
+        && (preposition + 1..end).all(|k| {
+            is_name_like(phrases.word(k)) || matches!(phrases.class(k), Class::Conj | Class::Det | Class::Poss)
+        })
 }
 
 fn is_institution(name: &str) -> bool {
