@@ -46,6 +46,7 @@ struct Assigner<'a> {
 impl Assigner<'_> {
     fn unit(&mut self, number: usize, unit: &Unit) {
         let phrases = Phrases { analysis: &self.reading.analysis, pieces: &unit.pieces };
+        self.sources.begin_unit(number, &phrases);
         let cues = cues::find(phrases);
         let speakers = self.speakers(&phrases, &cues);
         for (cue, speaker) in cues.iter().zip(&speakers) {
@@ -69,7 +70,7 @@ impl Assigner<'_> {
             self.sources.spoke(speaker);
             self.last_voiced = Some((number, speaker.clone()));
         }
-        self.sources.end_unit(&phrases, speakers.into_iter().flatten().next_back());
+        self.sources.end_unit(speakers.into_iter().flatten().next_back());
     }
 
     /// The speaker of each cue.
@@ -82,6 +83,9 @@ impl Assigner<'_> {
                     cues::main_subject(phrases, cue.at).and_then(|range| self.sources.resolve(phrases, range))
                 }),
             };
+            if let Some(speaker) = speaker.as_ref().filter(|s| s.person || s.is_plural()) {
+                self.sources.spoke(speaker);
+            }
             speakers.push(speaker);
         }
         speakers
@@ -251,10 +255,10 @@ fn right_after(phrases: &Phrases, gap: usize, cue: &Cue) -> bool {
         return false;
     }
     let mut from = gap + 1;
-    while from < first && matches!(phrases.class(from), Class::Comma | Class::Other) {
+    while from < first && !phrases.word(from).contains(char::is_alphanumeric) {
         from += 1;
     }
-    if from != first {
+    if from != first || cue.form == Form::Base && cue.manner != Manner::According {
         return false;
     }
     // A source that a comma and a clause part from its verb, or one that stands beside it.

@@ -72,7 +72,7 @@ impl Finder<'_> {
         if let Some(noun) = self.noun_cue(i, &lower, verb) {
             return Some(noun);
         }
-        if !self.is_verb(i, token, verb) {
+        if verb.manner == Manner::Noun || !self.is_verb(i, token, verb) {
             return None;
         }
         self.verb_cue(i, verb, earlier)
@@ -305,8 +305,10 @@ impl Finder<'_> {
         if i == 0 {
             return None;
         }
+        // `with the minister saying`; not `read through his papers saying`.
         if matches!(p.class(i - 1), Class::Nominal | Class::Close)
             && let Some(phrase) = p.before(i)
+            && (phrase.start == 0 || p.class(phrase.start - 1) != Class::Prep || p.is(phrase.start - 1, &["with"]))
         {
             return Some(Source::Phrase(phrase));
         }

@@ -10,7 +10,7 @@ use super::phrases::{Class, Phrases, is_name_like};
 use super::verbs::{self, Manner};
 use demarche_knowledge::{Knowledge, Sense};
 
-use crate::entities::{EntityId, EntityKind, Form, Mention};
+use crate::entities::{Entity, EntityId, EntityKind, Form, Mention};
 use crate::reading::Reading;
 use demarche_language::Upos;
 
@@ -24,23 +24,35 @@ pub(crate) struct Speaker {
     pub(crate) person: bool,
 }
 
+impl Speaker {
+    /// Several at once: joint speakers, `the ministers`.
+    pub(super) fn is_plural(&self) -> bool {
+        let last = self.name.rsplit(' ').next().unwrap_or("");
+        self.entities.len() > 1
+            || self.name.contains(" and ")
+            || !self.person && !is_name_like(last) && last.ends_with('s')
+    }
+}
+
 pub(super) struct Sources<'a> {
     reading: &'a Reading<'a>,
-    /// Everybody who spoke, the last one at the end, each once.
-    spoken: Vec<Speaker>,
+    /// Everybody who spoke or was the subject of a unit, with the number of that unit; the last one at the end, each once.
+    spoken: Vec<(Speaker, usize)>,
+    /// The number of the unit at hand.
+    unit: usize,
     /// Whom the unit before speaks of first: the source of its last cue, or its subject.
     before: Option<Speaker>,
 }
 
 impl<'a> Sources<'a> {
     pub(super) fn new(reading: &'a Reading<'a>) -> Self {
-        Sources { reading, spoken: Vec::new(), before: None }
+        Sources { reading, spoken: Vec::new(), unit: 0, before: None }
     }
 
     /// Remembers a speaker as the last one.
     pub(super) fn spoke(&mut self, speaker: &Speaker) {
-        self.spoken.retain(|s| s != speaker);
-        self.spoken.push(speaker.clone());
+        self.spoken.retain(|(s, _)| s != speaker);
+        self.spoken.push((speaker.clone(), self.unit));
     }
 
     /// Whom the unit before was about.
@@ -48,19 +60,29 @@ impl<'a> Sources<'a> {
         self.before.clone()
     }
 
-    /// Remembers whom a unit was about.
-    pub(super) fn end_unit(&mut self, phrases: &Phrases, cued: Option<Speaker>) {
-        let subject = || {
-            let range = super::cues::main_subject(phrases, phrases.pieces.len())?;
-            self.resolve(phrases, range).filter(|s| s.person)
-        };
-        let speaker = cued.or_else(subject);
-        if let Some(speaker) = speaker {
-            if speaker.person {
-                self.spoke(&speaker);
-            }
+    /// Opens a unit: its subject is whom `he` means in it.
+    pub(super) fn begin_unit(&mut self, number: usize, phrases: &Phrases) {
+        self.unit = number;
+        let subject = super::cues::main_subject(phrases, phrases.pieces.len());
+        if let Some(speaker) =
+            subject.and_then(|range| self.resolve(phrases, range)).filter(|s| s.person || s.is_plural())
+        {
+            self.spoke(&speaker);
+        }
+    }
+
+    /// Remembers whom a unit was about: the source of its last cue, or its subject.
+    pub(super) fn end_unit(&mut self, cued: Option<Speaker>) {
+        let subject = || self.spoken.last().filter(|(s, unit)| *unit == self.unit && s.person).map(|(s, _)| s.clone());
+        if let Some(speaker) = cued.or_else(subject) {
             self.before = Some(speaker);
         }
+    }
+
+    /// The last speaker or subject that fits, at most so many units back.
+    fn recent(&self, units: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
+        let near = self.spoken.iter().rev().take_while(|(_, unit)| self.unit - unit <= units);
+        near.map(|(s, _)| s).find(|s| fits(s)).cloned()
     }
 
     /// The speaker that a phrase names.
@@ -69,6 +91,9 @@ impl<'a> Sources<'a> {
         let &first = tokens.first()?;
         if range.len() == 1 && phrases.class(range.start) == Class::Pronoun {
             return self.pronoun(phrases.word(range.start), first);
+        }
+        if let Some(speaker) = self.role(phrases, range.clone()) {
+            return Some(speaker);
         }
         if let Some(speaker) = self.by_mention(phrases, range.clone()) {
             return Some(speaker);
@@ -122,19 +147,76 @@ impl<'a> Sources<'a> {
         if capital { known.unwrap_or(worded) } else { worded }
     }
 
+    /// The state's name as the article has it.
+    fn state_name(&self, entity: &Entity) -> Option<String> {
+        let mentions = entity.mentions.iter().map(|m| &self.reading.entities.mentions[*m]);
+        let named = mentions.filter(|m| m.form == Form::Name && m.tokens.len() <= 3).next()?;
+        Some(self.reading.analysis.slice(named.tokens.clone()).trim_start_matches("the ").to_owned())
+    }
+
+    /// Who spoke or was the subject just before, else whom the mentions say: in news, who is quoted goes on as `he`.
     fn pronoun(&self, word: &str, token: usize) -> Option<Speaker> {
-        if let Some(mention) =
-            self.reading.entities.at(token).filter(|m| m.form == Form::Pronoun && !m.entities.is_empty())
+        let fits: fn(&Speaker) -> bool = match word.to_ascii_lowercase().as_str() {
+            "it" => |s| !s.person && !s.is_plural(),
+            "they" | "them" => Speaker::is_plural,
+            _ => |s| s.person && !s.is_plural(),
+        };
+        self.recent(3, fits).or_else(|| self.pronoun_mention(token)).or_else(|| self.recent(usize::MAX, fits))
+    }
+
+    fn pronoun_mention(&self, token: usize) -> Option<Speaker> {
+        let mention = self.reading.entities.at(token).filter(|m| m.form == Form::Pronoun && !m.entities.is_empty())?;
+        let names: Vec<String> = mention.entities.iter().map(|id| self.entity_name(*id, None)).collect();
+        let person = mention.entities.iter().any(|id| self.reading.entities.get(*id).kind == EntityKind::Person);
+        Some(Speaker { entities: mention.entities.clone(), name: joined(&names), person })
+    }
+
+    /// `the minister`, `the top Russian diplomat`, `the official`, `the ministers`: the last speaker whom the words fit.
+    fn role(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
+        if !phrases.is(range.start, &["the", "this", "that"]) || range.len() > 6 {
+            return None;
+        }
+        let head_at = (range.start..range.end)
+            .take_while(|k| !matches!(phrases.class(*k), Class::Prep | Class::Comma | Class::Open))
+            .last()?;
+        let head = phrases.word(head_at).to_lowercase();
+        if is_name_like(phrases.word(head_at)) {
+            return None;
+        }
+        if let Some(singular) = head.strip_suffix('s').filter(|h| is_person_role(h)) {
+            let _ = singular;
+            return self.recent(12, |s| s.entities.len() > 1 && s.person);
+        }
+        if !is_person_role(&head) && head != "source" {
+            return None;
+        }
+        let knowledge = Knowledge::embedded();
+        // The side that the words name (`the Russian diplomat`): the speaker must be of it.
+        let side = (range.start..head_at).find_map(|k| {
+            knowledge.senses(phrases.word(k)).iter().find_map(|sense| match sense {
+                Sense::Demonym(org) | Sense::Org(org) => Some(*org),
+                _ => None,
+            })
+        });
+        let worded = |s: &Speaker| s.name.to_lowercase().split_whitespace().any(|w| w == head);
+        if matches!(head.as_str(), "official" | "source" | "diplomat" | "adviser" | "aide" | "analyst" | "expert")
+            && let Some(named) =
+                self.recent(12, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
         {
-            let names: Vec<String> = mention.entities.iter().map(|id| self.entity_name(*id, None)).collect();
-            let person = mention.entities.iter().any(|id| self.reading.entities.get(*id).kind == EntityKind::Person);
-            return Some(Speaker { entities: mention.entities.clone(), name: joined(&names), person });
+            return Some(named);
         }
-        let person = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "him" | "her" | "himself" | "herself");
-        if word.eq_ignore_ascii_case("it") {
-            return self.spoken.iter().rev().find(|s| !s.person).cloned();
-        }
-        if person { self.spoken.iter().rev().find(|s| s.person).cloned() } else { self.spoken.last().cloned() }
+        self.recent(2, |s| {
+            let org = s.entities.first().and_then(|id| self.reading.entities.get(*id).org);
+            s.person
+                && s.entities.len() == 1
+                && if side.is_some() { org == side } else { worded(s) || !is_office(&head) || self.holds(s, &head) }
+        })
+    }
+
+    /// Whether the article gives the person that office.
+    fn holds(&self, speaker: &Speaker, head: &str) -> bool {
+        let role = speaker.entities.first().and_then(|id| self.reading.entities.get(*id).role.clone());
+        role.is_some_and(|r| r.to_lowercase().split_whitespace().any(|w| w == head))
     }
 
     fn as_worded(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
@@ -172,7 +254,10 @@ impl<'a> Sources<'a> {
         }
         match core.clone().rev().find(|k| phrases.class(*k) == Class::Poss) {
             Some(poss) if poss > core.start => self.resolve(phrases, core.start..poss),
-            _ if core.len() <= 2 => self.spoken.last().cloned(),
+            // `the statement`, `the post`: whoever spoke last made it.
+            _ if core.len() <= 2 && phrases.is(core.start.wrapping_sub(1), &["the", "this", "that"]) => {
+                self.recent(12, |s| !s.name.is_empty())
+            }
             _ => None,
         }
     }
@@ -181,15 +266,13 @@ impl<'a> Sources<'a> {
     /// last person where it is a person's role.
     fn anaphor(&self, phrases: &Phrases, head: &str, token: usize) -> Option<Speaker> {
         let lower = head.to_lowercase();
-        if let Some(named) =
-            self.spoken.iter().rev().find(|s| s.name.to_lowercase().split_whitespace().any(|w| w == lower))
-        {
-            return Some(named.clone());
+        if let Some(named) = self.recent(usize::MAX, |s| s.name.to_lowercase().split_whitespace().any(|w| w == lower)) {
+            return Some(named);
         }
         if let Some(worded) = self.earlier_phrase(phrases, &lower, token) {
             return Some(worded);
         }
-        self.spoken.iter().rev().find(|s| s.person).filter(|_| is_person_role(&lower)).cloned()
+        self.recent(3, |s| s.person).filter(|_| is_person_role(&lower))
     }
 
     /// An indefinite phrase before, with the same head and words that describe it: `a senior defence official`.
@@ -295,6 +378,23 @@ fn is_institution(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or("");
     name.split_whitespace().any(|w| WORDS.iter().any(|i| w.eq_ignore_ascii_case(i)))
         || last.len() > 1 && last.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Roles that one person of a side holds: the article must give them to a speaker before they stand for him.
+fn is_office(head: &str) -> bool {
+    matches!(
+        head,
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "secretary"
+            | "ambassador"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "king"
+    )
 }
 
 fn is_person_role(head: &str) -> bool {
