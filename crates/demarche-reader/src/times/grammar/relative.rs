@@ -74,7 +74,9 @@ impl View<'_> {
         if rel != Rel::Bare {
             let Some(Class::Unit(unit, false)) = self.class(at_unit) else { return None };
             let whole = !unit.is_clock() && self.unit_ends(at_unit + 1);
-            let named = !(unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
+            // `the last week of June` is a part of June.
+            let part = self.word(at_unit + 1) == "of" && matches!(rel, Rel::Last) && unit != Unit::Year;
+            let named = !part && !(unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
             return (whole && named).then(|| Found::new(Base::Unit { unit, rel }, at_unit + 1, "times/unit"));
         }
         self.the_unit(i)
