@@ -388,6 +388,9 @@ fn coordinates(scan: &Scan, phrase: &RolePhrase, and: usize, named: &[u32]) -> b
 
 fn premodifies(scan: &Scan, at: usize, first: usize) -> bool {
     let word = scan.word(at);
+    if scan.is(at, &["accused", "told", "said", "alleged"]) {
+        return false;
+    }
     match scan.upos(at) {
         Upos::Adj | Upos::Num => true,
         Upos::Noun => {
