@@ -374,3 +374,12 @@ fn any_text_is_read() {
     let long = "from 5 to the early 1990s of the next 12 to 18 months, ".repeat(20_000);
     assert!(!read(&long, WED).is_empty());
 }
+
+#[test]
+fn numbers_that_no_calendar_holds() {
+    for unit in ["minutes", "hours", "days", "weeks", "months", "quarters", "years", "decades", "centuries"] {
+        for count in ["400,000", "8000000", "2,100,000,000", "99999999999"] {
+            read(&format!("They met {count} {unit} ago and will meet again in {count} {unit}."), "2025-10-16");
+        }
+    }
+}
