@@ -333,7 +333,12 @@ impl Context<'_> {
     fn weekend(&self, from: Date) -> Option<Point> {
         let here = calendar::weekend(from)?;
         let come = here.first() <= from;
-        let back = !come && (self.direction)() == Direction::Past;
+        let back = !come
+            && match (self.direction)() {
+                Direction::Past => true,
+                Direction::Open => weekday_of(from) <= 3,
+                _ => false,
+            };
         around(days_from(from, if back { -7 } else { 0 })?, Unit::Weekend)
     }
 

@@ -317,7 +317,8 @@ impl View<'_> {
             && (listed(2) || i >= 3 && listed(3));
         match self.class(i) {
             Some(Class::Month(5, _)) => {
-                (led && before != "for" && before != "on" || joined) && !self.capital_name_follows(end)
+                let sure = matches!(before, "in" | "since" | "until" | "during" | "early" | "mid" | "late");
+                sure || (led && before != "for" && before != "on" || joined) && !self.capital_name_follows(end)
             }
             Some(Class::Month(3, false)) => led && before != "on" || joined,
             Some(Class::Month(_, true)) => led || joined || self.mark(i + 1, '.') && self.is(i + 2, &["and", "to"]),
@@ -388,6 +389,7 @@ impl View<'_> {
         let led = i == 0
             || BEFORE_YEAR.contains(&before)
             || opens && year >= 1900
+            || before == "as" && self.is(i.wrapping_sub(2), &["early", "late", "recently"])
             || matches!(mark_before, Some(('(' | '[' | '"' | '“' | '¶', _) | ('-' | '—' | '/', true) | (',', false)))
             || matches!(self.class(i - 1), Some(Class::Ordinal(_) | Class::Season(_)));
         let plausible = (1800..=2099).contains(&year);

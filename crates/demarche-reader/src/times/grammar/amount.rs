@@ -459,6 +459,14 @@ impl View<'_> {
 
     /// What comes again: `every Monday`, `daily`, `each July`, `per month`, `weekends`.
     pub(super) fn set(&self, i: usize) -> Option<Phrase> {
+        // `Daily News`: a name.
+        if self.capital(i)
+            && self.capital(i + 1)
+            && self.raw(i).bytes().any(|b| b.is_ascii_lowercase())
+            && !self.is(i, &["every", "each"])
+        {
+            return None;
+        }
         let set = |end, value: String| Some(Phrase::fixed(i..end, TimeKind::Set, value, "times/set"));
         match self.word(i) {
             "every" | "each" => {
