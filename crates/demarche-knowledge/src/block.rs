@@ -13,7 +13,10 @@ pub(crate) struct Org {
     pub(crate) name: &'static str,
     pub(crate) capital: &'static str,
     pub(crate) kind: OrgKind,
+    /// The state of an armed group or agency; the successor of a former state.
     pub(crate) home: Option<OrgId>,
+    /// Last day of a former state, as yyyymmdd; 0 for all others.
+    pub(crate) until: u32,
 }
 
 #[derive(Debug)]
@@ -51,6 +54,8 @@ struct Entry {
 pub(crate) struct Block {
     pub(crate) orgs: Vec<Org>,
     pub(crate) by_code: Vec<(&'static str, OrgId)>,
+    /// States that are no more.
+    pub(crate) former: Vec<OrgId>,
     pub(crate) members: Vec<Membership>,
     pub(crate) persons: Vec<Person>,
     pub(crate) terms: Vec<Term>,
@@ -118,7 +123,7 @@ impl Block {
         let str = |at: u32, len: u32| &text[at as usize..(at + len) as usize];
 
         let lists: &'static [PersonId] = lists.into_iter().map(PersonId).collect::<Vec<_>>().leak();
-        let orgs: Vec<Org> = orgs.chunks_exact(8).map(|w| read_org(w, str)).collect();
+        let orgs: Vec<Org> = orgs.chunks_exact(9).map(|w| read_org(w, str)).collect();
         let mut by_code: Vec<_> = orgs.iter().enumerate().map(|(i, o)| (o.code, OrgId(i as u16))).collect();
         by_code.sort_unstable();
         let terms: Vec<Term> = terms.chunks_exact(TERM_WORDS as usize).map(|w| read_term(w, str)).collect();
@@ -150,6 +155,7 @@ impl Block {
             members: members.collect(),
             persons,
             by_code,
+            former: (0..orgs.len() as u16).map(OrgId).filter(|o| orgs[o.0 as usize].until > 0).collect(),
             by_office,
             sources: sources.collect(),
             senses: senses.chunks_exact(3).map(|w| read_sense(w, str, lists)).collect(),
@@ -219,6 +225,7 @@ fn read_org(w: &[u32], str: impl Fn(u32, u32) -> &'static str) -> Org {
         capital: str(w[4], w[5]),
         kind: kind[w[6] as usize],
         home: org(w[7]),
+        until: w[8],
     }
 }
 
@@ -231,7 +238,8 @@ fn read_term(w: &[u32], str: impl Fn(u32, u32) -> &'static str) -> Term {
         start: date(w[6]),
         end: date(w[7]),
         as_of: date(w[8]),
-        acting: w[9] == 1,
+        acting: w[9] & 1 == 1,
+        shared: w[9] & 2 == 2,
     }
 }
 

@@ -65,7 +65,7 @@ struct Compiler {
 pub(crate) fn compile(tables: &Tables) -> Result<Vec<u8>, TableError> {
     let mut c = Compiler::default();
     c.number_orgs(tables)?;
-    c.states(tables.get("states"));
+    c.states(tables.get("states"))?;
     c.bodies(tables.get("bodies"))?;
     c.places(tables.get("cities"))?;
     c.titles(tables.get("titles"))?;
@@ -151,15 +151,15 @@ impl Compiler {
         }
     }
 
-    fn push_org(&mut self, code: &str, name: &str, kind: u32, home: u32, capital: &str) {
+    fn push_org(&mut self, [code, name, capital]: [&str; 3], kind: u32, home: u32, until: u32) {
         for text in [code, name, capital] {
             let (at, len) = self.intern(text);
             self.org_words.extend([at, len]);
         }
-        self.org_words.extend([kind, home]);
+        self.org_words.extend([kind, home, until]);
     }
 
-    fn states(&mut self, table: &Table) {
+    fn states(&mut self, table: &Table) -> Result<(), TableError> {
         for (org, row) in table.rows.iter().enumerate() {
             let org = org as u32;
             let kind = match table.cell(row, "status") {
@@ -168,7 +168,8 @@ impl Compiler {
                 _ => 0,
             };
             let capital = table.list(row, "capitals").next().unwrap_or("").to_string();
-            self.push_org(table.cell(row, "alpha3"), table.cell(row, "name"), kind, NO_ORG, &capital);
+            let (until, heir) = self.former(table, row)?;
+            self.push_org([table.cell(row, "alpha3"), table.cell(row, "name"), &capital], kind, heir, until);
             let names = [table.cell(row, "name"), table.cell(row, "official_name")];
             let names = names.into_iter().chain(table.list(row, "aliases")).filter(|n| !n.is_empty());
             names.for_each(|name| self.means(name, Sense::new(ORG, org, (0, 0))));
@@ -176,6 +177,16 @@ impl Compiler {
                 table.list(row, column).for_each(|w| self.means(w, Sense::new(sense, org, (0, 0))));
             }
         }
+        Ok(())
+    }
+
+    /// The last day and the successor in a status such as `former (to 1991-12-25; then RUS)`.
+    fn former(&self, table: &Table, row: &Row) -> Result<(u32, u32), TableError> {
+        let Some(former) = table.cell(row, "status").strip_prefix("former (to ") else { return Ok((0, NO_ORG)) };
+        let wrong = || table.error(row, format!("`former (to {former}` is not `former (to DATE; then CODE)`"));
+        let (day, heir) = former.trim_end_matches(')').split_once("; then ").ok_or_else(wrong)?;
+        let (_, day) = partial_date(day).ok_or_else(wrong)?;
+        Ok((day, *self.orgs.get(heir).ok_or_else(wrong)?))
     }
 
     fn bodies(&mut self, table: &Table) -> Result<(), TableError> {
@@ -192,7 +203,7 @@ impl Compiler {
                 Some(code) => *self.orgs.get(code).ok_or_else(|| table.error(row, format!("home `{code}`?")))?,
                 None => NO_ORG,
             };
-            self.push_org(table.cell(row, "code"), table.cell(row, "name"), kind, home, "");
+            self.push_org([table.cell(row, "code"), table.cell(row, "name"), ""], kind, home, 0);
             let empty = self.intern("");
             for name in [table.cell(row, "name")].into_iter().chain(table.list(row, "aliases")) {
                 let capital = self.phrases.get(&fold::folded(without_article(name)));
@@ -313,10 +324,15 @@ impl Compiler {
         if end != 0 && end < start {
             return Err(table.error(row, "the term ends before it starts"));
         }
+        if as_of != 0 && as_of < start {
+            return Err(table.error(row, "the term starts after `as_of`"));
+        }
         let (office, office_len) = self.intern(table.cell(row, "office"));
         let (title, title_len) = self.intern(table.cell(row, "title"));
-        let acting = u32::from(table.cell(row, "note").contains("acting"));
-        Ok([person, org, office, office_len, title, title_len, start, end, as_of, acting])
+        let note = table.cell(row, "note");
+        let shared = note.contains("realm") || note.contains("collective");
+        let flags = u32::from(note.contains("acting")) | u32::from(shared) << 1;
+        Ok([person, org, office, office_len, title, title_len, start, end, as_of, flags])
     }
 
     fn is_named(&mut self, person: u32, name: &str) {

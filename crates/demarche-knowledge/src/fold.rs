@@ -36,8 +36,10 @@ impl Key {
     }
 
     fn add(&mut self, byte: u8, capital: bool) {
-        if byte == b'&' {
-            b"and".iter().for_each(|b| self.add(*b, false));
+        // `P5+1` is neither 51 nor `P51`, and OPEC+ is not OPEC.
+        if let b'&' | b'+' = byte {
+            let word = if byte == b'&' { "and" } else { "plus" };
+            word.bytes().for_each(|b| self.add(b, false));
             return;
         }
         if !byte.is_ascii_alphanumeric() {
@@ -61,7 +63,7 @@ impl Key {
 
 /// The folded letters themselves, for comparing in full.
 pub(crate) fn folded(phrase: &str) -> String {
-    let ascii = any_ascii::any_ascii(&phrase.replace('&', "and"));
+    let ascii = any_ascii::any_ascii(&phrase.replace('&', "and").replace('+', "plus"));
     ascii.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char).collect()
 }
 

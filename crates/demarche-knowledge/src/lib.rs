@@ -105,6 +105,8 @@ pub struct Term {
     pub as_of: Option<Date>,
     /// Whether the table calls it acting.
     pub acting: bool,
+    /// Whether it is one of several crowns, or a seat in a collective head: the person stands for another state first.
+    pub shared: bool,
 }
 
 /// Why a folder of tables could not be laid over ours: which file and line, and what is wrong there.
@@ -166,7 +168,21 @@ impl Knowledge {
 
     /// The state in which an armed group, party or agency is at home.
     pub fn home(&self, org: OrgId) -> Option<OrgId> {
-        self.block.orgs[org.0 as usize].home
+        let found = &self.block.orgs[org.0 as usize];
+        found.home.filter(|_| found.until == 0)
+    }
+
+    /// The state that stood in this one's place on a day: the Soviet Union for Russia before 1991-12-26. Only where the two
+    /// have one capital, so that words for the government (`Moscow`, `the Kremlin`) meant the other.
+    pub fn state_on(&self, org: OrgId, on: Date) -> OrgId {
+        let orgs = &self.block.orgs;
+        let capital = orgs[org.0 as usize].capital;
+        let day = day_number(on);
+        let stood = |o: &&OrgId| {
+            let former = &orgs[o.0 as usize];
+            former.home == Some(org) && former.capital == capital && day <= former.until
+        };
+        self.block.former.iter().find(stood).copied().unwrap_or(org)
     }
 
     /// The side that it counts as: an agency or army is its state, all else is itself.

@@ -13,7 +13,7 @@ pub enum Seniority {
     HeadOfGovernment,
     /// Head of a body or armed group.
     BodyHead,
-    /// Minister or member of a cabinet, vice president, national security adviser, crown prince.
+    /// Minister or member of a cabinet, vice president, speaker, national security adviser, crown prince.
     Minister,
     /// Commander of forces, head of an intelligence service.
     Chief,
@@ -40,11 +40,17 @@ impl Seniority {
             "vice_president"
             | "deputy_head_of_government"
             | "crown_prince"
+            | "parliament_speaker"
             | "national_security_adviser"
             | "commissioner" => Seniority::Minister,
-            "military_chief" | "intelligence_chief" | "nuclear_chief" | "prosecutor" | "judge" => Seniority::Chief,
+            "military_chief"
+            | "intelligence_chief"
+            | "nuclear_chief"
+            | "central_bank_governor"
+            | "prosecutor"
+            | "judge" => Seniority::Chief,
             "special_envoy" | "negotiator" | "ambassador" | "ambassador_to_un" => Seniority::Envoy,
-            "legislator" | "parliament_speaker" | "party_leader" | "governor" => Seniority::Politician,
+            "legislator" | "party_leader" | "governor" | "mayor" => Seniority::Politician,
             "spokesperson" => Seniority::Spokesperson,
             deputy if deputy.starts_with("deputy_") || deputy.starts_with("under_") => Seniority::Deputy,
             minister if minister.ends_with("minister") => Seniority::Minister,
@@ -81,6 +87,11 @@ impl Knowledge {
     /// A person's usual full name.
     pub fn person_name(&self, person: PersonId) -> &'static str {
         self.block.persons[person.0 as usize].name
+    }
+
+    /// How many persons the tables have; their ids run from 0.
+    pub fn people_count(&self) -> usize {
+        self.block.persons.len()
     }
 
     /// All terms of a person, in order of their start.
@@ -138,7 +149,7 @@ impl Knowledge {
     /// The side for which a person stands on a day: of the office held then (the highest, where there are several), else of the
     /// nearest in time.
     pub fn side_of(&self, person: PersonId, on: Option<Date>) -> Option<OrgId> {
-        let nearest = |t: &&Term| (on.map_or(0, |on| t.days_from(on)), Seniority::of(t.office));
+        let nearest = |t: &&Term| (on.map_or(0, |on| t.days_from(on)), t.shared, Seniority::of(t.office));
         // Of equals the last begun.
         let term = self.terms(person).iter().rev().min_by_key(nearest)?;
         Some(self.side(term.org))
@@ -148,8 +159,11 @@ impl Knowledge {
     /// in office last stand first. A family name alone finds all who bear it.
     pub fn people(&self, name: &str) -> &'static [PersonId] {
         let words: Vec<&str> = name.split_whitespace().collect();
+        let mut found = self.named(&words);
         let words = without_honours(&words);
-        let mut found = self.named(words);
+        if found.is_empty() {
+            found = self.named(words);
+        }
         let full = words.len() > 1;
         if found.is_empty() && words.len() > 2 {
             found = self.named(&[words[0], words[words.len() - 1]]);
@@ -181,7 +195,7 @@ impl Knowledge {
     /// years of the day.
     pub fn person(&self, name: &str, side: Option<OrgId>, on: Date) -> Option<PersonId> {
         const NEAR: i32 = 3 * 366;
-        const LIFE: i32 = 45 * 366;
+        const LIFE: i32 = 65 * 366;
         let reach = if name.split_whitespace().count() > 1 { LIFE } else { NEAR };
         let candidates = self.people(name).iter().filter_map(|person| {
             let terms = self.terms(*person).iter().filter(|t| side.is_none_or(|s| self.side(t.org) == s));
@@ -192,9 +206,37 @@ impl Knowledge {
     }
 }
 
-/// `Mr.`, `Sir`, `Dr.` before a name, and `Jr.` behind it.
+/// `Mr.`, `Sir`, `Sheikh` before a name, and `Jr.` behind it.
 fn without_honours<'a, 'b>(mut words: &'a [&'b str]) -> &'a [&'b str] {
-    const BEFORE: [&str; 12] = ["mr", "mrs", "ms", "dr", "sir", "dame", "lord", "sen", "gen", "rep", "gov", "prof"];
+    const BEFORE: [&str; 27] = [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "sir",
+        "dame",
+        "lord",
+        "sen",
+        "gen",
+        "rep",
+        "gov",
+        "prof",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sheikh",
+        "sheik",
+        "sayyid",
+        "ayatollah",
+        "mullah",
+        "pope",
+        "emir",
+        "sultan",
+        "adm",
+        "col",
+        "hon",
+    ];
     while let [first, rest @ ..] = words
         && !rest.is_empty()
         && BEFORE.contains(&first.trim_end_matches('.').to_ascii_lowercase().as_str())

@@ -142,7 +142,7 @@ impl Tables {
         for ((mine, theirs), layout) in self.tables.iter_mut().zip(other.tables).zip(&LAYOUTS) {
             let identity = |row: &Row| -> Vec<String> {
                 let place = |c: &&str| layout.columns.iter().position(|l| l == c);
-                layout.identity.iter().filter_map(|c| place(c)).map(|at| row.cells[at].clone()).collect()
+                layout.identity.iter().filter_map(place).map(|at| row.cells[at].clone()).collect()
             };
             let mut places: HashMap<Vec<String>, usize> =
                 mine.rows.iter().enumerate().map(|(i, r)| (identity(r), i)).collect();

@@ -244,3 +244,106 @@ fn a_folder_laid_over_ours() {
     assert!(wrong.contains("offices.tsv:2: `start` is `spring`"), "{wrong}");
     std::fs::remove_dir_all(&folder).unwrap();
 }
+
+#[test]
+fn acronyms_and_words_of_one_spelling() {
+    for (phrase, sense) in [("E.U.", "org EU"), ("U.S", "org USA"), ("U. S.", "org USA"), ("R.O.K.", "org KOR")] {
+        assert_eq!(first(phrase), sense, "{phrase}");
+    }
+    for (phrase, sense) in [("OPEC", "OPEC"), ("OPEC+", "OPECPLUS"), ("P5+1", "P5+1"), ("P5 plus 1", "P5+1")] {
+        assert_eq!(first(phrase), format!("org {sense}"), "{phrase}");
+        assert_eq!(senses(phrase).iter().filter(|s| s.starts_with("org")).count(), 1, "{phrase}");
+    }
+    for phrase in ["51", "u.s", "fed", "ira", "mit", "the quad", "un", "congress"] {
+        assert_eq!(senses(phrase), Vec::<String>::new(), "{phrase}");
+    }
+}
+
+#[test]
+fn headlines_in_capitals_match_as_text_does() {
+    for (loud, quiet) in [
+        ("SAUDI ARABIA", "Saudi Arabia"),
+        ("FOREIGN MINISTER", "foreign minister"),
+        ("VLADIMIR PUTIN", "Vladimir Putin"),
+        ("THE WHITE HOUSE", "the White House"),
+        ("SHARM EL-SHEIKH", "Sharm el-Sheikh"),
+        ("CÔTE D’IVOIRE", "Côte d'Ivoire"),
+        ("STATE DEPARTMENT", "State Department"),
+    ] {
+        assert!(!senses(quiet).is_empty(), "{quiet}");
+        assert_eq!(senses(loud), senses(quiet), "{loud}");
+    }
+}
+
+#[test]
+fn voices_of_many_capitals() {
+    for (phrase, sense) in [
+        ("the Knesset", "ISR"),
+        ("the State Duma", "RUS"),
+        ("Bundestag", "DEU"),
+        ("the Pentagon", "USA"),
+        ("the Foreign Office", "GBR"),
+        ("the Elysée", "FRA"),
+        ("Rashtrapati Bhavan", "IND"),
+        ("the Blue House", "KOR"),
+        ("Zhongnanhai", "CHN"),
+        ("Foggy Bottom", "USA"),
+        ("the Bank of Japan", "JPN"),
+        ("MITI", "JPN"),
+        ("the Verkhovna Rada", "UKR"),
+    ] {
+        let told = senses(phrase);
+        let voice = |s: &String| s.starts_with(&format!("voice {sense}")) || *s == format!("seat {sense}");
+        assert!(told.iter().any(voice), "{phrase}: {told:?}");
+    }
+    assert_eq!(first("foreign ministry"), "institution foreign_ministry");
+    assert_eq!(first("UN chief"), "office UN secretary_general");
+    assert_eq!(first("Taoiseach"), "office IRL head_of_government");
+}
+
+/// Each name of the tables is found whole, however it is cut into tokens.
+#[test]
+fn every_name_is_found_however_it_is_cut() {
+    let k = knowledge();
+    let mut names: Vec<&str> = k.orgs().map(|o| k.name(o)).collect();
+    names.extend((0..k.people_count() as u32).map(|p| k.person_name(demarche_knowledge::PersonId(p))));
+    // Brackets and commas part phrases; an apostrophe in front stands for a sound.
+    for name in names.into_iter().filter(|n| !n.contains(['(', ',', '’', 'ʻ'])) {
+        let whole: Vec<&str> = name.split_whitespace().collect();
+        let parts: Vec<&str> = name.split_inclusive(|c: char| !c.is_alphanumeric()).flat_map(split_mark).collect();
+        let expected = k.longest(&whole).map(|(_, senses)| senses);
+        assert!(expected.is_some(), "{name}");
+        assert_eq!(k.longest(&parts).map(|(_, senses)| senses), expected, "{name} as {parts:?}");
+    }
+}
+
+/// A part and the mark at its end, without blanks.
+fn split_mark(part: &str) -> impl Iterator<Item = &str> {
+    let mark = part.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric()).map_or(part.len(), |(i, _)| i);
+    let (word, mark) = part.split_at(mark);
+    [word, mark].into_iter().filter(|p| !p.trim().is_empty())
+}
+
+/// Ids and senses are plain data: they outlive a borrow of the tables, and the tables may be shared by threads.
+#[test]
+fn tables_are_shared_by_reference() {
+    fn first_person(k: &Knowledge, name: &str) -> Option<demarche_knowledge::PersonId> {
+        k.people(name).first().copied()
+    }
+    let here = first_person(knowledge(), "Sergey Lavrov");
+    let there = std::thread::spawn(|| first_person(Knowledge::embedded(), "Sergei Lavrov")).join().unwrap();
+    assert!(here.is_some());
+    assert_eq!(here, there);
+}
+
+#[test]
+fn an_empty_overlay_changes_nothing() {
+    let folder = std::env::temp_dir().join(format!("demarche-empty-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let (ours, laid) = (knowledge(), Knowledge::with_overlay(&folder).unwrap());
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert_eq!(ours.orgs().count(), laid.orgs().count());
+    assert_eq!(ours.people_count(), laid.people_count());
+    // Compiled twice, once when built and once just now: the same to the last number.
+    assert_eq!(format!("{ours:?}"), format!("{laid:?}"));
+}

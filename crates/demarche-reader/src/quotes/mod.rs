@@ -1,7 +1,5 @@
 //! Every quoted passage with its speaker and channel.
 
-mod channels;
-mod dashes;
 mod labels;
 mod marks;
 pub(crate) mod passages;
@@ -33,20 +31,16 @@ pub(crate) struct Quotation {
 /// Everything in quotation marks.
 pub(crate) fn passages(reading: &Reading) -> Vec<Passage> {
     let sentences = reading.analysis.sentences();
-    let text = reading.analysis.text();
-    let mut passages = passages::find(text, |byte| {
+    passages::find(reading.analysis.text(), |byte| {
         let at = sentences.partition_point(|s| s.bytes.end <= byte);
         sentences.get(at).map_or(0, |s| s.bytes.start)
-    });
-    dashes::add(text, &mut passages);
-    passages
+    })
 }
 
 /// The passages that somebody says.
 pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
     let mut found = Vec::new();
-    let mut channels = channels::Channels::default();
-    for (at, unit) in reading.speech.units.iter().enumerate() {
+    for unit in &reading.speech.units {
         for piece in &unit.pieces {
             let Piece::Gap(number) = *piece else { continue };
             let Some(voice) = &reading.speech.voices[number] else { continue };
@@ -60,7 +54,7 @@ pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
                 evidence: unit.bytes.clone(),
                 speaker: voice.speaker.entities.clone(),
                 speaker_name: voice.speaker.name.clone(),
-                channel: channels.of(reading, at, unit, voice),
+                channel: None,
                 rule: voice.rule,
             });
         }
@@ -84,6 +78,3 @@ impl Quotation {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;
