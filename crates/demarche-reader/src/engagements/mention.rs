@@ -145,8 +145,10 @@ fn is_body_before(reading: &Reading, t: usize) -> bool {
 /// Parties before the noun: `Trump's meeting`, `US-Iran talks`, `the G7 summit`. A lone capital or place is where it is held.
 fn before_noun(reading: &Reading, phrase: usize, t: usize) -> Vec<Party> {
     let entities = &reading.entities;
-    let found: Vec<usize> =
-        parties::inside(reading, phrase..t).into_iter().filter(|m| entities.mentions[*m].tokens.end <= t).collect();
+    let found: Vec<usize> = parties::inside(reading, phrase..t)
+        .into_iter()
+        .filter(|m| entities.mentions[*m].tokens.end <= t && !setting::is_venue(reading, *m))
+        .collect();
     let lone_metonym = found.len() == 1
         && entities.mentions[found[0]].form == Form::Metonym
         && entities.mentions[found[0]].tokens.end == t;

@@ -182,7 +182,52 @@ pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
             return inner;
         }
     }
+    left_neighbour(reading, verb)
+}
+
+/// The mention that ends right before a verb and its auxiliaries, with the list it closes: a subject whatever the tree says.
+fn left_neighbour(reading: &Reading, verb: usize) -> Vec<usize> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
+    for at in (first.max(verb.saturating_sub(7))..verb).rev() {
+        if let Some(m) = mention_at(entities, at) {
+            let mention = &entities.mentions[m];
+            let fits = can_take_part(entities, mention) && !mention.place && mention.form != Form::Demonym;
+            return if fits { closed_list(reading, m) } else { Vec::new() };
+        }
+        let skipped = matches!(analysis.tokens()[at].upos, Upos::Aux | Upos::Adv | Upos::Part)
+            || matches!(analysis.word(at), "," | "Jr." | "Jr" | "Sr." | "also" | "both" | "each");
+        if !skipped {
+            break;
+        }
+    }
     Vec::new()
+}
+
+/// A mention with those that `and` or commas join to its left.
+fn closed_list(reading: &Reading, last: usize) -> Vec<usize> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let mut out = vec![last];
+    let mut at = entities.mentions[last].tokens.start;
+    while out.len() < 8 && at > 0 {
+        let joiner = analysis.word(at - 1);
+        if !matches!(joiner, "and" | ",") || (joiner == "," && out.len() < 2) || at < 2 {
+            break;
+        }
+        let before = if analysis.word(at - 2) == "," { at.saturating_sub(3) } else { at - 2 };
+        let Some(m) = mention_at(entities, before).filter(|m| {
+            let mention = &entities.mentions[*m];
+            can_take_part(entities, mention)
+                && !mention.place
+                && analysis.sentence_of(before) == analysis.sentence_of(at)
+        }) else {
+            break;
+        };
+        out.push(m);
+        at = entities.mentions[m].tokens.start;
+    }
+    out.reverse();
+    out
 }
 
 /// Trees break long lists: mentions joined by comma or `and` right after one already found belong to it.
