@@ -28,6 +28,10 @@ measure *ARGS:
 train *ARGS:
     cargo xtask train {{ARGS}}
 
+# Trains the engagement judge on the annotated development articles.
+train-judge *ARGS:
+    cargo xtask train-judge {{ARGS}}
+
 # Writes docs/schema/ anew after a change of the wire types.
 schema:
     DEMARCHE_WRITE_SCHEMA=1 cargo test -p demarche-record --test schema

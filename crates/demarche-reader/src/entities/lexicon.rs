@@ -108,6 +108,7 @@ impl Lexicon {
             match (cells.next(), cells.next().and_then(class)) {
                 (Some(noun), Some(RoleClass::Parties)) => {
                     parties.insert(noun);
+                    roles.entry(noun.to_owned()).or_insert(RoleNoun { class: RoleClass::Parties, plural: true });
                 }
                 (Some(noun), Some(class)) => {
                     roles.entry(noun.to_owned()).or_insert(RoleNoun { class, plural: class == RoleClass::People });

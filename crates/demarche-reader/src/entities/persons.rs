@@ -423,6 +423,7 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     let (known, sounded) = lookup(scan, &person.name);
     // A name that only sounds like one of the tables needs the side to agree.
     if sounded && titled.is_none() {
+        person.person = by_family(scan, person, titled);
         return;
     }
     person.person = match scan.published {
@@ -432,10 +433,30 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
             .copied()
             .find(|p| titled.is_none_or(|o| scan.knowledge.terms(*p).iter().any(|t| scan.side(t.org) == o))),
     };
+    if person.person.is_none() && person.parts.len() > 1 {
+        person.person = by_family(scan, person, titled);
+    }
     // A side that the table does not know of him: he may have changed it since; a full name outweighs.
     if person.person.is_none() && person.parts.len() > 1 && titled.is_some_and(|o| !scan.is_state(o)) {
         person.person = scan.published.and_then(|day| scan.knowledge.person(&person.name, None, day));
     }
+}
+
+/// Who bears the family name and a form of the given one (`Joseph R. Biden Jr.`, `Mike` and `Michael`), and held an office by the day.
+fn by_family(scan: &Scan, person: &Person, titled: Option<OrgId>) -> Option<PersonId> {
+    let last = person.name.split(' ').rev().find(|w| super::names::fold(w) == person.last())?;
+    let day = scan.published?;
+    let fits = |p: &&PersonId| {
+        let name = scan.knowledge.person_name(**p);
+        let given = name.split(' ').next().map(super::names::fold).unwrap_or_default();
+        let family = name.split(' ').next_back().map(super::names::fold).unwrap_or_default();
+        let terms = scan.knowledge.terms(**p);
+        family == person.last()
+            && given.len() > 1
+            && same_given(&given, &person.parts[0])
+            && terms.iter().any(|t| t.start.is_none_or(|s| s <= day) && titled.is_none_or(|o| scan.side(t.org) == o))
+    };
+    scan.knowledge.people(last).iter().find(fits).copied()
 }
 
 /// The persons of that name, and whether only by its sound.

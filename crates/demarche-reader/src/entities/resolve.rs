@@ -36,6 +36,8 @@ enum At {
     Role(usize),
     Thing(usize),
     Pronoun(usize),
+    /// `the two` without a noun.
+    Pair(usize),
 }
 
 /// An entity as it was last seen.
@@ -76,6 +78,7 @@ pub(super) fn walk(scan: &Scan, input: &Input) -> Entities {
             At::Role(i) => walk.role(i),
             At::Thing(i) => walk.thing(i),
             At::Pronoun(t) => walk.pronoun(t),
+            At::Pair(t) => walk.pair(t),
         }
     }
     walk.finish()
@@ -101,6 +104,9 @@ fn steps(scan: &Scan, input: &Input) -> Vec<((usize, usize), At)> {
         steps.push((order(&scan.atoms[thing.atom].tokens), At::Thing(i)));
     }
     for t in 0..scan.len() {
+        if scan.is(t, &["two", "pair"]) && t > 0 && scan.is(t - 1, &["the"]) && is_verb(scan, t + 1) {
+            steps.push(((t - 1, usize::MAX - t - 1), At::Pair(t)));
+        }
         if is_pronoun(scan, t) {
             steps.push(((t, usize::MAX - t - 1), At::Pronoun(t)));
         }
@@ -109,7 +115,41 @@ fn steps(scan: &Scan, input: &Input) -> Vec<((usize, usize), At)> {
     steps
 }
 
+/// Modifiers and heads that keep a group apart from the states named near it.
+const APART: [&str; 24] = [
+    "foreign",
+    "Western",
+    "world",
+    "global",
+    "international",
+    "regional",
+    "Arab",
+    "African",
+    "Asian",
+    "allied",
+    "Gulf",
+    "rebel",
+    "rebels",
+    "opposition",
+    "militants",
+    "insurgents",
+    "separatists",
+    "fighters",
+    "militia",
+    "gunmen",
+    "analysts",
+    "experts",
+    "critics",
+    "other",
+];
+
 const SINGULAR: [&str; 9] = ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who"];
+/// Whether a finite verb stands here, an adverb passed over (`the two also discussed`).
+fn is_verb(scan: &Scan, t: usize) -> bool {
+    let t = t + usize::from(scan.upos(t) == Upos::Adv);
+    matches!(scan.xpos(t), Xpos::Vbd | Xpos::Vbp | Xpos::Vbz | Xpos::Md)
+}
+
 const PLURAL: [&str; 5] = ["they", "them", "their", "theirs", "themselves"];
 const NEUTER: [&str; 3] = ["it", "its", "itself"];
 
@@ -270,6 +310,9 @@ impl Walk<'_, '_, '_> {
             if !parties.is_empty() {
                 return parties;
             }
+            if phrase.class == RoleClass::Parties && sides.is_empty() {
+                return Vec::new();
+            }
             let name = group_name(self.scan, phrase);
             if sides.len() < 2 {
                 return vec![self.group(name, sides.first().copied())];
@@ -286,13 +329,13 @@ impl Walk<'_, '_, '_> {
         vec![self.group(name, side)]
     }
 
-    /// The sides that a phrase names; where it names none, its owner's, else that of the state named nearest before.
+    /// The sides that a phrase names; where it names none, its owner's, else that of the sentence's subject or of the one before.
     fn sides(&self, phrase: &RolePhrase) -> Vec<OrgId> {
         if !phrase.orgs.is_empty() || phrase.private || phrase.class.is_private() {
             return phrase.orgs.clone();
         }
         if let Some(token) = phrase.owner_name {
-            let owner = self.out.mentions.iter().rev().take(12).find(|m| m.tokens.contains(&token)).or(None);
+            let owner = self.out.mentions.iter().rev().take(12).find(|m| m.tokens.contains(&token));
             let named = self.input.names.iter().position(|n| n.tokens.contains(&token)).and_then(|n| self.input.of[n]);
             let side = named.map(|p| EntityId(p as u32)).or_else(|| owner.and_then(|m| m.entities.first().copied()));
             return side.and_then(|e| self.out.get(e).org).into_iter().collect();
@@ -300,11 +343,30 @@ impl Walk<'_, '_, '_> {
         if let Some(owner) = phrase.owner {
             return self.antecedent(owner).and_then(|e| self.out.get(e).org).into_iter().collect();
         }
-        // `European leaders`, `world leaders`: of nobody's.
-        if phrase.plural && phrase.tokens.len() > phrase.title.len() + 1 {
+        let words = |t: usize, list: &[&str]| self.scan.is(t, list);
+        if phrase.tokens.clone().any(|t| words(t, &["European", "Europe"])) {
+            return self.scan.knowledge.org("EU").into_iter().collect();
+        }
+        // `foreign diplomats`, `Western powers`, `rebels`, `opposition`: of no state that stands near.
+        let apart = phrase.tokens.clone().any(|t| words(t, &APART));
+        if apart || phrase.plural && phrase.tokens.len() > phrase.title.len() + 1 {
             return Vec::new();
         }
-        sides::nearest_state(self.scan, phrase.tokens.start).into_iter().collect()
+        self.subject_side(phrase.tokens.start).into_iter().collect()
+    }
+
+    /// The side of the last subject before a token in its sentence, of whoever else was told of there, or of the subject before.
+    fn subject_side(&self, token: usize) -> Option<OrgId> {
+        let here = self.scan.analysis.sentence_of(token);
+        let side = |s: &&Seen| self.out.get(s.entity).org.is_some() && s.token < token;
+        let near = |from: usize| self.seen.iter().rev().take_while(move |s| s.sentence >= from);
+        let found = near(here)
+            .filter(side)
+            .find(|s| s.subject)
+            .or_else(|| near(here).find(side))
+            .or_else(|| near(here.saturating_sub(1)).filter(side).find(|s| s.subject))
+            .or_else(|| near(here.saturating_sub(2)).find(side));
+        found.and_then(|s| self.out.get(s.entity).org).or_else(|| sides::nearest_state(self.scan, token))
     }
 
     /// `the two leaders`, `both sides`, `the parties`: those who were last told of together.
@@ -313,7 +375,12 @@ impl Walk<'_, '_, '_> {
         if !phrase.orgs.is_empty() || !self.scan.lexicon.is_parties(&noun) {
             return Vec::new();
         }
-        let bare = phrase.tokens.len() <= phrase.title.len() + 1 + usize::from(phrase.count.is_some());
+        let told = phrase
+            .tokens
+            .clone()
+            .any(|t| self.scan.is(t, &["neighboring", "neighbouring", "warring", "rival", "opposing"]));
+        let bare =
+            phrase.tokens.len() <= phrase.title.len() + 1 + usize::from(phrase.count.is_some()) + usize::from(told);
         let people = !matches!(
             noun.as_str(),
             "parties"
@@ -377,7 +444,7 @@ impl Walk<'_, '_, '_> {
             if side.is_some() && person.side != side {
                 continue;
             }
-            let mut score = self.office_fit(person, wanted, &noun, phrase, counterpart);
+            let mut score = 2 * self.office_fit(person, wanted, &noun, phrase, counterpart);
             if score == 0 {
                 continue;
             }
@@ -453,6 +520,11 @@ impl Walk<'_, '_, '_> {
         fit
     }
 
+    fn known_office(&self, person: &Person, office: &str) -> bool {
+        let (Some(id), Some(day)) = (person.person, self.scan.published) else { return false };
+        matches!(self.scan.knowledge.offices_on(id, day), Known::Yes(terms) if terms.iter().any(|t| t.office == office))
+    }
+
     fn office_of_owner(&self, phrase: &RolePhrase) -> Option<&'static str> {
         let owner = phrase.owner.and_then(|o| self.antecedent(o)).or_else(|| {
             let here = self.scan.analysis.sentence_of(phrase.head);
@@ -470,6 +542,11 @@ impl Walk<'_, '_, '_> {
                 _ => None,
             }
         })
+    }
+
+    fn pair(&mut self, t: usize) {
+        let pair = self.last_distinct(2, true, self.scan.analysis.sentence_of(t));
+        self.push(t - 1..t + 1, t, pair, Form::Role, false);
     }
 
     fn pronoun(&mut self, t: usize) {
@@ -505,7 +582,7 @@ impl Walk<'_, '_, '_> {
                 continue;
             }
             let mut score = match here - seen.sentence {
-                0 => 7,
+                0 => 9,
                 1 => 5,
                 2 => 3,
                 _ => 1,
@@ -518,6 +595,10 @@ impl Walk<'_, '_, '_> {
             }
             if entity.kind == EntityKind::Group {
                 score -= 2;
+            }
+            // Whom the narrator means is rarely one whom a quotation spoke of.
+            if !quoted && self.scan.is_quoted(seen.token) {
+                score -= 4;
             }
             if best.is_none_or(|(b, _)| score > b) {
                 best = Some((score, seen.entity));

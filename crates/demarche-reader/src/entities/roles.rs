@@ -299,6 +299,15 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             }
             break;
         }
+        // `Republic of Korea (ROK) Minister`.
+        if word == ")"
+            && at >= first + 3
+            && scan.word(at - 2) == "("
+            && scan.atom(at - 3).is_some_and(|a| a.is_named_thing())
+        {
+            phrase.tokens.start = at - 2;
+            continue;
+        }
         if scan.is_joint(at) && at > first {
             phrase.tokens.start = at;
             continue;
@@ -388,6 +397,9 @@ fn coordinates(scan: &Scan, phrase: &RolePhrase, and: usize, named: &[u32]) -> b
 
 fn premodifies(scan: &Scan, at: usize, first: usize) -> bool {
     let word = scan.word(at);
+    if scan.is(at, &["accused", "told", "said", "alleged"]) {
+        return false;
+    }
     match scan.upos(at) {
         Upos::Adj | Upos::Num => true,
         Upos::Noun => {
@@ -523,7 +535,7 @@ fn complement(scan: &Scan, from: usize, end: usize, named: &[u32]) -> (usize, Ve
             while stop < end && named[stop] == owner {
                 stop += 1;
             }
-            if scan.is_possessive(stop) {
+            if scan.is_possessive(stop) && at == from {
                 at = stop + 1;
                 continue;
             }

@@ -115,6 +115,10 @@ impl<'r, 'a> Scan<'r, 'a> {
         while n > 1 && senses.iter().all(|s| matches!(s, Sense::Source(_))) {
             (n, senses) = self.knowledge.longest(&self.words[tokens.start..tokens.start + n - 1])?;
         }
+        // A possessive mark is no part of the phrase.
+        while n > 1 && matches!(self.words[tokens.start + n - 1], "'s" | "’s" | "'" | "’" | "'S" | "’S") {
+            n -= 1;
+        }
         (n > 0 && !senses.iter().all(|s| matches!(s, Sense::Source(_)))).then_some((n, senses))
     }
 

@@ -1,5 +1,7 @@
 //! Every quoted passage with its speaker and channel.
 
+mod channels;
+mod dashes;
 mod labels;
 mod marks;
 pub(crate) mod passages;
@@ -31,16 +33,20 @@ pub(crate) struct Quotation {
 /// Everything in quotation marks.
 pub(crate) fn passages(reading: &Reading) -> Vec<Passage> {
     let sentences = reading.analysis.sentences();
-    passages::find(reading.analysis.text(), |byte| {
+    let text = reading.analysis.text();
+    let mut passages = passages::find(text, |byte| {
         let at = sentences.partition_point(|s| s.bytes.end <= byte);
         sentences.get(at).map_or(0, |s| s.bytes.start)
-    })
+    });
+    dashes::add(text, &mut passages);
+    passages
 }
 
 /// The passages that somebody says.
 pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
     let mut found = Vec::new();
-    for unit in &reading.speech.units {
+    let mut channels = channels::Channels::default();
+    for (at, unit) in reading.speech.units.iter().enumerate() {
         for piece in &unit.pieces {
             let Piece::Gap(number) = *piece else { continue };
             let Some(voice) = &reading.speech.voices[number] else { continue };
@@ -54,7 +60,7 @@ pub(crate) fn find(reading: &Reading) -> Vec<Quotation> {
                 evidence: unit.bytes.clone(),
                 speaker: voice.speaker.entities.clone(),
                 speaker_name: voice.speaker.name.clone(),
-                channel: None,
+                channel: channels.of(reading, at, unit, voice),
                 rule: voice.rule,
             });
         }
@@ -78,3 +84,6 @@ impl Quotation {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -136,6 +136,10 @@ impl Line<'_> {
         let whole =
             first && mark.bytes.start - self.line.start <= 600 && first_person(&self.text[self.line.start..sentence]);
         let start = if whole { self.line.start } else { sentence };
+        // Nothing may stand before the mark: then there is no passage, and the one before it is not to be touched.
+        if !self.text.get(start..mark.bytes.start).is_some_and(|said| said.contains(char::is_alphanumeric)) {
+            return;
+        }
         self.push(None, mark.bytes.start, Some(mark.bytes.end));
         if let Some(p) = self.passages.last_mut() {
             p.outer.start = start;
@@ -248,6 +252,19 @@ mod tests {
         assert_eq!(words("\"They said 'no' and left,\" he noted."), ["They said 'no' and left,"]);
         assert_eq!(words("“They call it “a gift” here,” he noted."), ["They call it “a gift” here,"]);
         assert_eq!(words("\"He told us: 'Stay at home.'\" The line closed."), ["He told us: 'Stay at home.'"]);
+    }
+
+    #[test]
+    fn a_mark_that_closes_nothing() {
+        for text in ["” “", "“a”” ”", "A. ” ”", "“We,” he said.”", "”\n””\n“a” ” b ”"]
+        {
+            for p in find(text, |byte| byte) {
+                assert!(
+                    p.outer.start <= p.inner.start && p.inner.start < p.inner.end && p.inner.end <= p.outer.end,
+                    "{text}"
+                );
+            }
+        }
     }
 
     #[test]

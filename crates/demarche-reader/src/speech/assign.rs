@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cues::{self, Cue, Source};
 use super::phrases::{Class, Phrases};
 use super::sources::{Sources, Speaker};
+use super::turns::{self, Turn};
 use super::units::{Piece, Unit};
 use super::verbs::{Form, Manner};
 use super::{Attribution, Speech, Voice};
@@ -24,7 +25,12 @@ pub(super) fn assign(reading: &Reading, units: Vec<Unit>) -> Speech {
     for (number, unit) in units.iter().enumerate() {
         assigner.unit(number, unit);
     }
+    for turn in turns::find(&reading.analysis) {
+        assigner.turn(&turn);
+    }
+    assigner.hand_back(&units);
     let mut speech = assigner.speech;
+    speech.attributions.sort_by_key(|a| (a.sentence, a.cue));
     speech.units = units;
     speech
 }
@@ -40,6 +46,7 @@ struct Assigner<'a> {
 impl Assigner<'_> {
     fn unit(&mut self, number: usize, unit: &Unit) {
         let phrases = Phrases { analysis: &self.reading.analysis, pieces: &unit.pieces };
+        self.sources.begin_unit(number, &phrases);
         let cues = cues::find(phrases);
         let speakers = self.speakers(&phrases, &cues);
         for (cue, speaker) in cues.iter().zip(&speakers) {
@@ -63,7 +70,7 @@ impl Assigner<'_> {
             self.sources.spoke(speaker);
             self.last_voiced = Some((number, speaker.clone()));
         }
-        self.sources.end_unit(&phrases, speakers.into_iter().flatten().next_back());
+        self.sources.end_unit(speakers.into_iter().flatten().next_back());
     }
 
     /// The speaker of each cue.
@@ -76,6 +83,9 @@ impl Assigner<'_> {
                     cues::main_subject(phrases, cue.at).and_then(|range| self.sources.resolve(phrases, range))
                 }),
             };
+            if let Some(speaker) = speaker.as_ref().filter(|s| s.person || s.is_plural()) {
+                self.sources.spoke(speaker);
+            }
             speakers.push(speaker);
         }
         speakers
@@ -132,6 +142,41 @@ impl Assigner<'_> {
         }
         let near = self.last_voiced.as_ref().filter(|(unit, _)| number - unit <= 1);
         near.and_then(|(_, speaker)| make(speaker.clone(), "carried on"))
+    }
+
+    /// A quotation that stands alone before the first one with a cue is that one's speaker's (`“We came. ¶ “We talked,” he said.`).
+    fn hand_back(&mut self, units: &[Unit]) {
+        let only = |unit: &Unit| match unit.pieces.as_slice() {
+            [Piece::Gap(gap)] => Some(*gap),
+            _ => None,
+        };
+        for pair in units.windows(2).rev() {
+            let (Some(gap), Some(Piece::Gap(next))) = (only(&pair[0]), pair[1].pieces.first()) else { continue };
+            if self.speech.voices[gap].is_none()
+                && let Some(voice) = self.speech.voices[*next].clone()
+            {
+                self.speech.voices[gap] = Some(Voice { cue: None, rule: "goes before", ..voice });
+            }
+        }
+    }
+
+    /// All words of a transcript's turn are its speaker's.
+    fn turn(&mut self, turn: &Turn) {
+        let pieces: Vec<Piece> = turn.label.clone().map(Piece::Word).collect();
+        let phrases = Phrases { analysis: &self.reading.analysis, pieces: &pieces };
+        let Some(speaker) = self.sources.resolve(&phrases, 0..pieces.len()) else { return };
+        self.speech.attributions.push(Attribution {
+            sentence: self.reading.analysis.sentence_of(turn.colon),
+            cue: turn.colon,
+            manner: Manner::Say,
+            source: turn.label.clone(),
+            speakers: speaker.entities,
+            speaker_name: speaker.name,
+            content: turn.words.clone(),
+            negated: false,
+            weak: false,
+            relay: None,
+        });
     }
 
     fn attribute(&mut self, phrases: &Phrases, cue: &Cue, speaker: &Speaker) {
@@ -205,15 +250,15 @@ fn closes(phrases: &Phrases, cue: &Cue) -> bool {
 /// `"…," Putin said`, `"…," said Putin`, `"…," according to Putin`, a descriptive clause between name and verb allowed.
 fn right_after(phrases: &Phrases, gap: usize, cue: &Cue) -> bool {
     let Source::Phrase(source) = &cue.source else { return false };
-    let first = source.start.min(cue.at);
+    let first = source.start.min(cue.at).min(cue.relay.as_ref().map_or(cue.at, |r| r.start));
     if cue.at <= gap || first <= gap || !matches!(cue.form, Form::Past | Form::Third | Form::Base) {
         return false;
     }
     let mut from = gap + 1;
-    while from < first && matches!(phrases.class(from), Class::Comma | Class::Other) {
+    while from < first && !phrases.word(from).contains(char::is_alphanumeric) {
         from += 1;
     }
-    if from != first {
+    if from != first || cue.form == Form::Base && cue.manner != Manner::According {
         return false;
     }
     // A source that a comma and a clause part from its verb, or one that stands beside it.

@@ -72,7 +72,7 @@ impl Finder<'_> {
         if let Some(noun) = self.noun_cue(i, &lower, verb) {
             return Some(noun);
         }
-        if !self.is_verb(i, token, verb) {
+        if verb.manner == Manner::Noun || !self.is_verb(i, token, verb) {
             return None;
         }
         self.verb_cue(i, verb, earlier)
@@ -144,6 +144,9 @@ impl Finder<'_> {
 
     fn verb_cue(&self, i: usize, verb: Verb, earlier: &[Cue]) -> Option<Cue> {
         let p = &self.phrases;
+        if p.is(i, &["continue", "continues", "continued", "continuing"]) && p.is(i + 1, &["to"]) {
+            return None;
+        }
         let (mut j, mut negated, mut passive, mut infinitive) = (i, false, false, false);
         let mut modal = false;
         // Back over adverbs, auxiliaries and times to the subject.
@@ -302,8 +305,10 @@ impl Finder<'_> {
         if i == 0 {
             return None;
         }
+        // `with the minister saying`; not `read through his papers saying`.
         if matches!(p.class(i - 1), Class::Nominal | Class::Close)
             && let Some(phrase) = p.before(i)
+            && (phrase.start == 0 || p.class(phrase.start - 1) != Class::Prep || p.is(phrase.start - 1, &["with"]))
         {
             return Some(Source::Phrase(phrase));
         }
@@ -336,10 +341,27 @@ impl Finder<'_> {
             Class::Conj => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             Class::Gap => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             _ => match p.before(j) {
-                Some(phrase) => Some(Source::Phrase(self.inside_of_clause(phrase))),
+                Some(phrase) => Some(Source::Phrase(self.joint(self.inside_of_clause(phrase)))),
                 None => self.main_subject(j).map(Source::Phrase),
             },
         }
+    }
+
+    /// `Anna Bondar, Ole Hansen and Marta Lindqvist`: back over the names that commas join.
+    fn joint(&self, phrase: Range<usize>) -> Range<usize> {
+        let p = &self.phrases;
+        let mut start = phrase.start;
+        if !phrase.clone().any(|k| p.is(k, &["and"])) {
+            return phrase;
+        }
+        while start >= 2 && p.class(start - 1) == Class::Comma && is_name_like(p.word(start - 2)) {
+            let Some(before) = p.before(start - 1) else { break };
+            if before.start > 0 && p.class(before.start - 1) == Class::Prep {
+                break;
+            }
+            start = before.start;
+        }
+        start..phrase.end
     }
 
     /// `Petro Bondar, a researcher at the institute told …`: a description that lost its second comma.

@@ -15,6 +15,7 @@ mod assign;
 mod cues;
 mod phrases;
 mod sources;
+mod turns;
 mod units;
 mod verbs;
 
@@ -85,6 +86,13 @@ impl Speech {
         let upto = self.attributions.partition_point(|a| a.sentence <= sentence);
         &self.attributions[from..upto]
     }
+}
+
+/// Whether the word says that somebody speaks, in the past or third person (`said`, `notes`).
+pub(crate) fn says(word: &str) -> bool {
+    verbs::lookup(word).is_some_and(|v| {
+        v.manner == Manner::Say && matches!(v.form, verbs::Form::Past | verbs::Form::Third) && !v.ambiguous
+    })
 }
 
 /// Finds all attributions; needs the passages and the entities.

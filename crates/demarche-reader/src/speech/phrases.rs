@@ -85,7 +85,13 @@ impl<'a> Phrases<'a> {
         if stop > 0 && self.class(stop - 1) == Class::Close {
             stop = (stop.saturating_sub(8)..stop).rev().find(|i| self.class(*i) == Class::Open)?;
         }
-        if stop == 0 || !matches!(self.class(stop - 1), Class::Nominal | Class::Pronoun) {
+        // `the official said`, `the military said`: an adjective after an article stands for its noun.
+        let noun = |i: usize| match self.class(i) {
+            Class::Nominal | Class::Pronoun => true,
+            Class::Adj => i > 0 && matches!(self.class(i - 1), Class::Det | Class::Adj | Class::Nominal),
+            _ => false,
+        };
+        if stop == 0 || !noun(stop - 1) {
             return None;
         }
         if self.class(stop - 1) == Class::Pronoun {
@@ -186,7 +192,8 @@ impl<'a> Phrases<'a> {
                 _ => break,
             }
         }
-        named.then_some(start..end)
+        let adjective = end > start + 1 && self.class(end - 1) == Class::Adj && self.class(start) == Class::Det;
+        (named || adjective).then_some(start..end)
     }
 
     pub(super) fn can_start(&self, i: usize) -> bool {

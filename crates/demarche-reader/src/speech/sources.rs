@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use super::phrases::{Class, Phrases, is_name_like};
 use super::verbs::{self, Manner};
-use crate::entities::{EntityId, EntityKind, Form, Mention};
+use demarche_knowledge::{Knowledge, Sense};
+
+use crate::entities::{Entity, EntityId, EntityKind, Form, Mention};
 use crate::reading::Reading;
 use demarche_language::Upos;
 
@@ -22,23 +24,35 @@ pub(crate) struct Speaker {
     pub(crate) person: bool,
 }
 
+impl Speaker {
+    /// Several at once: joint speakers, `the ministers`.
+    pub(super) fn is_plural(&self) -> bool {
+        let last = self.name.rsplit(' ').next().unwrap_or("");
+        self.entities.len() > 1
+            || self.name.contains(" and ")
+            || !self.person && !is_name_like(last) && last.ends_with('s')
+    }
+}
+
 pub(super) struct Sources<'a> {
     reading: &'a Reading<'a>,
-    /// Everybody who spoke, the last one at the end, each once.
-    spoken: Vec<Speaker>,
+    /// Everybody who spoke or was the subject of a unit, with the number of that unit; the last one at the end, each once.
+    spoken: Vec<(Speaker, usize)>,
+    /// The number of the unit at hand.
+    unit: usize,
     /// Whom the unit before speaks of first: the source of its last cue, or its subject.
     before: Option<Speaker>,
 }
 
 impl<'a> Sources<'a> {
     pub(super) fn new(reading: &'a Reading<'a>) -> Self {
-        Sources { reading, spoken: Vec::new(), before: None }
+        Sources { reading, spoken: Vec::new(), unit: 0, before: None }
     }
 
     /// Remembers a speaker as the last one.
     pub(super) fn spoke(&mut self, speaker: &Speaker) {
-        self.spoken.retain(|s| s != speaker);
-        self.spoken.push(speaker.clone());
+        self.spoken.retain(|(s, _)| s != speaker);
+        self.spoken.push((speaker.clone(), self.unit));
     }
 
     /// Whom the unit before was about.
@@ -46,48 +60,163 @@ impl<'a> Sources<'a> {
         self.before.clone()
     }
 
-    /// Remembers whom a unit was about.
-    pub(super) fn end_unit(&mut self, phrases: &Phrases, cued: Option<Speaker>) {
-        let subject = || {
-            let range = super::cues::main_subject(phrases, phrases.pieces.len())?;
-            self.resolve(phrases, range).filter(|s| s.person)
-        };
-        let speaker = cued.or_else(subject);
-        if let Some(speaker) = speaker {
-            if speaker.person {
-                self.spoke(&speaker);
-            }
+    /// Opens a unit: its subject is whom `he` means in it.
+    pub(super) fn begin_unit(&mut self, number: usize, phrases: &Phrases) {
+        self.unit = number;
+        let subject = super::cues::main_subject(phrases, phrases.pieces.len());
+        if let Some(speaker) =
+            subject.and_then(|range| self.resolve(phrases, range)).filter(|s| s.person || s.is_plural())
+        {
+            self.spoke(&speaker);
+        }
+    }
+
+    /// Remembers whom a unit was about: the source of its last cue, or its subject.
+    pub(super) fn end_unit(&mut self, cued: Option<Speaker>) {
+        let subject = || self.spoken.last().filter(|(s, unit)| *unit == self.unit && s.person).map(|(s, _)| s.clone());
+        if let Some(speaker) = cued.or_else(subject) {
             self.before = Some(speaker);
         }
+    }
+
+    /// The last speaker or subject that fits, at most so many units back.
+    fn recent(&self, units: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
+        let near = self.spoken.iter().rev().take_while(|(_, unit)| self.unit - unit <= units);
+        near.map(|(s, _)| s).find(|s| fits(s)).cloned()
     }
 
     /// The speaker that a phrase names.
     pub(super) fn resolve(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
         let tokens: Vec<usize> = range.clone().filter_map(|i| phrases.token(i)).collect();
-        let (&first, &last) = (tokens.first()?, tokens.last()?);
+        let &first = tokens.first()?;
         if range.len() == 1 && phrases.class(range.start) == Class::Pronoun {
             return self.pronoun(phrases.word(range.start), first);
         }
-        if let Some(speaker) = self.by_mention(first..last + 1) {
+        if let Some(speaker) = self.role(phrases, range.clone()) {
+            return Some(speaker);
+        }
+        if let Some(speaker) = self.by_mention(phrases, range.clone()) {
             return Some(speaker);
         }
         self.as_worded(phrases, range)
     }
 
-    /// By the mention that ends where the phrase does, or that its head noun is.
-    fn by_mention(&self, tokens: Range<usize>) -> Option<Speaker> {
-        let _: Option<(&Mention, Form, EntityKind)> = None;
-        let _ = (tokens, &self.reading.entities);
-        None
+    /// By the mentions of the entities that the phrase is made of.
+    fn by_mention(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
+        let mut speaker = Speaker { entities: Vec::new(), name: String::new(), person: false };
+        let mut names: Vec<String> = Vec::new();
+        for part in parts(phrases, range) {
+            let token = phrases.token(part.end - 1)?;
+            let Some(mention) =
+                self.reading.entities.at(token).filter(|m| !m.entities.is_empty() && m.form != Form::Demonym)
+            else {
+                names.push(self.as_worded(phrases, part)?.name);
+                continue;
+            };
+            for id in &mention.entities {
+                let entity = self.reading.entities.get(*id);
+                speaker.person |= entity.kind == EntityKind::Person;
+                if !speaker.entities.contains(id) {
+                    speaker.entities.push(*id);
+                    names.push(self.entity_name(*id, Some((phrases, &part, mention))));
+                }
+            }
+        }
+        if speaker.entities.is_empty() {
+            return None;
+        }
+        speaker.name = joined(&names);
+        Some(speaker)
     }
 
-    fn pronoun(&self, word: &str, token: usize) -> Option<Speaker> {
-        let _ = token;
-        let person = matches!(word.to_ascii_lowercase().as_str(), "he" | "she" | "him" | "her" | "himself" | "herself");
-        if word.eq_ignore_ascii_case("it") {
-            return self.spoken.iter().rev().find(|s| !s.person).cloned();
+    /// A person's fullest name; an institution as worded here, a capital as its state.
+    fn entity_name(&self, id: EntityId, at: Option<(&Phrases, &Range<usize>, &Mention)>) -> String {
+        let entity = self.reading.entities.get(id);
+        if entity.kind == EntityKind::Person {
+            return entity.name.clone();
         }
-        if person { self.spoken.iter().rev().find(|s| s.person).cloned() } else { self.spoken.last().cloned() }
+        let knowledge = Knowledge::embedded();
+        let known = entity.org.filter(|_| entity.kind == EntityKind::Org).map(|org| knowledge.name(org).to_owned());
+        let Some((phrases, part, mention)) = at else { return known.unwrap_or_else(|| entity.name.clone()) };
+        if mention.form == Form::Pronoun {
+            return known.unwrap_or_else(|| entity.name.clone());
+        }
+        let worded = self.as_worded(phrases, part.clone()).map_or_else(|| entity.name.clone(), |s| s.name);
+        let capital =
+            mention.form == Form::Metonym && knowledge.senses(&worded).iter().any(|s| matches!(s, Sense::Capital(_)));
+        if capital { known.unwrap_or(worded) } else { worded }
+    }
+
+    /// The state's name as the article has it.
+    fn state_name(&self, entity: &Entity) -> Option<String> {
+        let mentions = entity.mentions.iter().map(|m| &self.reading.entities.mentions[*m]);
+        let named = mentions.filter(|m| m.form == Form::Name && m.tokens.len() <= 3).next()?;
+        Some(self.reading.analysis.slice(named.tokens.clone()).trim_start_matches("the ").to_owned())
+    }
+
+    /// Who spoke or was the subject just before, else whom the mentions say: in news, who is quoted goes on as `he`.
+    fn pronoun(&self, word: &str, token: usize) -> Option<Speaker> {
+        let fits: fn(&Speaker) -> bool = match word.to_ascii_lowercase().as_str() {
+            "it" => |s| !s.person && !s.is_plural(),
+            "they" | "them" => Speaker::is_plural,
+            _ => |s| s.person && !s.is_plural(),
+        };
+        self.recent(3, fits).or_else(|| self.pronoun_mention(token)).or_else(|| self.recent(usize::MAX, fits))
+    }
+
+    fn pronoun_mention(&self, token: usize) -> Option<Speaker> {
+        let mention = self.reading.entities.at(token).filter(|m| m.form == Form::Pronoun && !m.entities.is_empty())?;
+        let names: Vec<String> = mention.entities.iter().map(|id| self.entity_name(*id, None)).collect();
+        let person = mention.entities.iter().any(|id| self.reading.entities.get(*id).kind == EntityKind::Person);
+        Some(Speaker { entities: mention.entities.clone(), name: joined(&names), person })
+    }
+
+    /// `the minister`, `the top Russian diplomat`, `the official`, `the ministers`: the last speaker whom the words fit.
+    fn role(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
+        if !phrases.is(range.start, &["the", "this", "that"]) || range.len() > 6 {
+            return None;
+        }
+        let head_at = (range.start..range.end)
+            .take_while(|k| !matches!(phrases.class(*k), Class::Prep | Class::Comma | Class::Open))
+            .last()?;
+        let head = phrases.word(head_at).to_lowercase();
+        if is_name_like(phrases.word(head_at)) {
+            return None;
+        }
+        if let Some(singular) = head.strip_suffix('s').filter(|h| is_person_role(h)) {
+            let _ = singular;
+            return self.recent(12, |s| s.entities.len() > 1 && s.person);
+        }
+        if !is_person_role(&head) && head != "source" {
+            return None;
+        }
+        let knowledge = Knowledge::embedded();
+        // The side that the words name (`the Russian diplomat`): the speaker must be of it.
+        let side = (range.start..head_at).find_map(|k| {
+            knowledge.senses(phrases.word(k)).iter().find_map(|sense| match sense {
+                Sense::Demonym(org) | Sense::Org(org) => Some(*org),
+                _ => None,
+            })
+        });
+        let worded = |s: &Speaker| s.name.to_lowercase().split_whitespace().any(|w| w == head);
+        if matches!(head.as_str(), "official" | "source" | "diplomat" | "adviser" | "aide" | "analyst" | "expert")
+            && let Some(named) =
+                self.recent(12, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
+        {
+            return Some(named);
+        }
+        self.recent(2, |s| {
+            let org = s.entities.first().and_then(|id| self.reading.entities.get(*id).org);
+            s.person
+                && s.entities.len() == 1
+                && if side.is_some() { org == side } else { worded(s) || !is_office(&head) || self.holds(s, &head) }
+        })
+    }
+
+    /// Whether the article gives the person that office.
+    fn holds(&self, speaker: &Speaker, head: &str) -> bool {
+        let role = speaker.entities.first().and_then(|id| self.reading.entities.get(*id).role.clone());
+        role.is_some_and(|r| r.to_lowercase().split_whitespace().any(|w| w == head))
     }
 
     fn as_worded(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
@@ -125,7 +254,10 @@ impl<'a> Sources<'a> {
         }
         match core.clone().rev().find(|k| phrases.class(*k) == Class::Poss) {
             Some(poss) if poss > core.start => self.resolve(phrases, core.start..poss),
-            _ if core.len() <= 2 => self.spoken.last().cloned(),
+            // `the statement`, `the post`: whoever spoke last made it.
+            _ if core.len() <= 2 && phrases.is(core.start.wrapping_sub(1), &["the", "this", "that"]) => {
+                self.recent(12, |s| !s.name.is_empty())
+            }
             _ => None,
         }
     }
@@ -134,15 +266,13 @@ impl<'a> Sources<'a> {
     /// last person where it is a person's role.
     fn anaphor(&self, phrases: &Phrases, head: &str, token: usize) -> Option<Speaker> {
         let lower = head.to_lowercase();
-        if let Some(named) =
-            self.spoken.iter().rev().find(|s| s.name.to_lowercase().split_whitespace().any(|w| w == lower))
-        {
-            return Some(named.clone());
+        if let Some(named) = self.recent(usize::MAX, |s| s.name.to_lowercase().split_whitespace().any(|w| w == lower)) {
+            return Some(named);
         }
         if let Some(worded) = self.earlier_phrase(phrases, &lower, token) {
             return Some(worded);
         }
-        self.spoken.iter().rev().find(|s| s.person).filter(|_| is_person_role(&lower)).cloned()
+        self.recent(3, |s| s.person).filter(|_| is_person_role(&lower))
     }
 
     /// An indefinite phrase before, with the same head and words that describe it: `a senior defence official`.
@@ -165,6 +295,50 @@ impl<'a> Sources<'a> {
         }
         Some(Speaker { entities: Vec::new(), name: analysis.slice(start..found + 1).to_owned(), person: true })
     }
+}
+
+/// `A, B and C`.
+fn joined(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The noun phrases that commas and `and` join, each up to the preposition that hangs on it.
+fn parts(phrases: &Phrases, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut start = range.start;
+    let mut cut = None;
+    for i in range.clone() {
+        let class = phrases.class(i);
+        // A name after the conjunction: `Lavrov and Rubio`, not `the ministry of trade and industry`.
+        let joins =
+            i > start && (class == Class::Comma || class == Class::Conj && is_name_like(phrases.word(range.end - 1)));
+        if joins {
+            parts.push(start..cut.unwrap_or(i));
+            start = i + 1;
+            cut = None;
+        } else if class == Class::Open || class == Class::Prep && !is_title(phrases, start, i, range.end) {
+            cut.get_or_insert(i);
+        }
+    }
+    if start < range.end {
+        parts.push(start..cut.unwrap_or(range.end));
+    }
+    parts.retain(|p| p.start < p.end);
+    parts
+}
+
+/// Whether a preposition is inside a title that a name follows (`Secretary of State Marco Rubio`) or inside a name.
+fn is_title(phrases: &Phrases, start: usize, preposition: usize, end: usize) -> bool {
+    phrases.is(preposition, &["of", "for"])
+        && is_name_like(phrases.word(preposition.saturating_sub(1)))
+        && !phrases.is(start, &["a", "an"])
+        && (preposition + 1..end).all(|k| {
+            is_name_like(phrases.word(k)) || matches!(phrases.class(k), Class::Conj | Class::Det | Class::Poss)
+        })
 }
 
 fn is_institution(name: &str) -> bool {
@@ -204,6 +378,23 @@ fn is_institution(name: &str) -> bool {
     let last = name.rsplit(' ').next().unwrap_or("");
     name.split_whitespace().any(|w| WORDS.iter().any(|i| w.eq_ignore_ascii_case(i)))
         || last.len() > 1 && last.chars().all(|c| c.is_uppercase() || c == '.')
+}
+
+/// Roles that one person of a side holds: the article must give them to a speaker before they stand for him.
+fn is_office(head: &str) -> bool {
+    matches!(
+        head,
+        "president"
+            | "minister"
+            | "chancellor"
+            | "premier"
+            | "secretary"
+            | "ambassador"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "king"
+    )
 }
 
 fn is_person_role(head: &str) -> bool {

@@ -9,12 +9,12 @@ use super::expr::{Feast, Season, Slice, Unit};
 
 /// The day moved by days, or `None` outside the calendar.
 pub(super) fn days_from(date: Date, days: i32) -> Option<Date> {
-    date.checked_add(days.days()).ok()
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
 }
 
 /// The day moved by months, on the last day where the month is shorter.
 pub(super) fn months_from(date: Date, months: i32) -> Option<Date> {
-    date.checked_add(months.months()).ok()
+    date.checked_add(Span::new().try_months(months).ok()?).ok()
 }
 
 /// Days from `a` to `b`.
@@ -116,10 +116,10 @@ pub(super) fn shift(date: Date, count: i32, unit: Unit) -> Option<Date> {
     let by = |factor: i32| count.checked_mul(factor);
     let span: Span = match unit {
         Unit::Second | Unit::Minute => 0.days(),
-        Unit::Hour => (count / 24).days(),
-        Unit::Day => count.days(),
-        Unit::Week | Unit::Weekend => by(7)?.days(),
-        Unit::Fortnight => by(14)?.days(),
+        Unit::Hour => return days_from(date, count / 24),
+        Unit::Day => return days_from(date, count),
+        Unit::Week | Unit::Weekend => return days_from(date, by(7)?),
+        Unit::Fortnight => return days_from(date, by(14)?),
         Unit::Month => return months_from(date, count).filter(|_| count.abs() < 100_000),
         Unit::Quarter => return months_from(date, by(3)?).filter(|_| count.abs() < 30_000),
         Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {

@@ -184,6 +184,10 @@ impl Finder<'_, '_, '_> {
         let mut places: Vec<Range<usize>> = Vec::with_capacity(phrases.len());
         let mut anchor: Option<Anchor> = None;
         for (nth, phrase) in phrases.iter().enumerate() {
+            // `soon` looks ahead only under a verb that does: `he soon left` has no time to mark.
+            if self.view.word(phrase.atoms.start) == "soon" && self.direction(phrase) == Direction::Past {
+                continue;
+            }
             let dateline = nth == 0 && self.is_dateline(phrase);
             let placed = self.place_one(phrase, &phrase.meaning, &mut anchor);
             if let (true, Some(published), Some(days)) = (dateline, self.reading.published, placed.days) {
@@ -211,23 +215,31 @@ impl Finder<'_, '_, '_> {
         mentions
     }
 
-    fn place_one(&self, phrase: &Phrase, meaning: &Meaning, anchor: &mut Option<Anchor>) -> Placed {
-        let analysis = &self.reading.analysis;
+    fn sentence(&self, phrase: &Phrase) -> usize {
         let byte = self.view.atoms[phrase.atoms.start].start as usize;
-        let sentence = analysis.sentences().partition_point(|s| s.bytes.end <= byte);
-        let direction = || {
-            let bytes = analysis.sentences().get(sentence).map_or(byte..byte, |s| s.bytes.clone());
-            let from = self.view.atoms.partition_point(|a| (a.start as usize) < bytes.start);
-            let to = self.view.atoms.partition_point(|a| (a.start as usize) < bytes.end);
-            Clause { view: self.view, analysis, bounds: from..to.max(phrase.atoms.end) }.direction(phrase.atoms.clone())
-        };
+        self.reading.analysis.sentences().partition_point(|s| s.bytes.end <= byte)
+    }
+
+    fn direction(&self, phrase: &Phrase) -> Direction {
+        let analysis = &self.reading.analysis;
+        let Some(sentence) = analysis.sentences().get(self.sentence(phrase)) else { return Direction::Open };
+        let from = self.view.atoms.partition_point(|a| (a.start as usize) < sentence.bytes.start);
+        let to = self.view.atoms.partition_point(|a| (a.start as usize) < sentence.bytes.end);
+        let bounds = from.min(phrase.atoms.start)..to.max(phrase.atoms.end);
+        Clause { view: self.view, analysis, bounds }.direction(phrase.atoms.clone())
+    }
+
+    fn place_one(&self, phrase: &Phrase, meaning: &Meaning, anchor: &mut Option<Anchor>) -> Placed {
+        let sentence = self.sentence(phrase);
+        let direction = || self.direction(phrase);
         let direction: &dyn Fn() -> Direction = &direction;
         let context = Context { today: self.today, anchor: *anchor, sentence, narrative: self.narrative, direction };
         let placed = context.place(meaning);
         if let (Meaning::Dated { base, .. }, Some(days), Some(granularity)) = (meaning, placed.days, placed.granularity)
         {
             if granularity <= Granularity::Year && anchors(base) {
-                let inherits = anchor.is_some_and(|a| a.fixed && a.days.first().year() == days.first().year());
+                let inherits =
+                    anchor.is_some_and(|a| a.fixed && (a.days.first().year() - days.first().year()).abs() <= 1);
                 *anchor = Some(Anchor {
                     days,
                     granularity,

@@ -148,7 +148,7 @@ impl Context<'_> {
 
     /// The year that the text speaks of, where it is another than that of publication.
     fn year_spoken_of(&self, month: i8) -> Option<i16> {
-        let anchor = self.held().filter(|a| a.fixed)?;
+        let anchor = self.held().filter(|a| a.fixed || self.narrative)?;
         let at = anchor.days.first();
         if self.narrative {
             // Told in order: after November comes the February of the next year.
@@ -157,7 +157,8 @@ impl Context<'_> {
         }
         let near = anchor.sentence + 1 >= self.sentence;
         let other = self.today.is_none_or(|t| t.year() != at.year());
-        (near && other && anchor.granularity <= Granularity::Year).then_some(at.year())
+        let told = near && other && anchor.granularity <= Granularity::Year;
+        (told && (self.direction)() != Direction::Future).then_some(at.year())
     }
 
     /// The year of a quarter, half or feast.
@@ -300,6 +301,8 @@ impl Context<'_> {
         let full = |days: i8| if days == 0 { 7 } else { i32::from(days) };
         let (back0, ahead0) = (-i32::from(back), i32::from(ahead));
         let days = match rel {
+            // Nor is yesterday `last Thursday` on a Friday.
+            Rel::Last if full(back) == 1 => -8,
             Rel::Last | Rel::Previous => -full(back),
             // On a Wednesday, `next Friday` is not the Friday of two days later.
             Rel::Next if full(ahead) <= 2 => full(ahead) + 7,
@@ -318,9 +321,7 @@ impl Context<'_> {
     }
 
     fn unit(&self, unit: Unit, rel: Rel) -> Option<Point> {
-        let anchored = matches!(rel, Rel::Same | Rel::Following | Rel::Previous)
-            || self.narrative
-            || (rel == Rel::This && unit == Unit::Day);
+        let anchored = matches!(rel, Rel::Same | Rel::Following | Rel::Previous) || self.narrative;
         let from = if anchored { self.anchor_day()? } else { self.today? };
         if unit == Unit::Weekend && matches!(rel, Rel::This | Rel::Bare) {
             return self.weekend(from);
@@ -332,7 +333,12 @@ impl Context<'_> {
     fn weekend(&self, from: Date) -> Option<Point> {
         let here = calendar::weekend(from)?;
         let come = here.first() <= from;
-        let back = !come && (self.direction)() == Direction::Past;
+        let back = !come
+            && match (self.direction)() {
+                Direction::Past => true,
+                Direction::Open => weekday_of(from) <= 3,
+                _ => false,
+            };
         around(days_from(from, if back { -7 } else { 0 })?, Unit::Weekend)
     }
 

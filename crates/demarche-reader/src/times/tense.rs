@@ -82,20 +82,9 @@ impl Clause<'_, '_> {
         }
         let preposition = matches!(self.view.word(at), "for" | "on" | "to" | "from");
         let verb = self.low(self.back(at, usize::from(preposition))?);
-        let planned = matches!(
-            verb.as_str(),
-            "scheduled"
-                | "planned"
-                | "slated"
-                | "set"
-                | "due"
-                | "expected"
-                | "rescheduled"
-                | "postponed"
-                | "adjourned"
-                | "planning"
-        );
-        planned.then_some(Direction::Future)
+        (PLANNED.contains(&verb.as_str())
+            || matches!(verb.as_str(), "rescheduled" | "postponed" | "adjourned" | "planning"))
+        .then_some(Direction::Future)
     }
 
     /// `the meeting on Friday will`, `Friday's talks are`.
@@ -105,7 +94,12 @@ impl Clause<'_, '_> {
             let form = self.form(next)?;
             let before = self.back(phrase.start, 1).map_or("", |b| self.view.word(b));
             let led = matches!(before, "on" | "in" | "of" | "for" | "at" | "next" | "last") || before.is_empty();
-            if led && matches!(form, Form::Modal | Form::IsAre | Form::WasWere | Form::Have | Form::Had | Form::Past) {
+            if led
+                && matches!(
+                    form,
+                    Form::Modal | Form::IsAre | Form::WasWere | Form::Have | Form::Had | Form::Past | Form::Participle
+                )
+            {
                 return self.settle(next, form);
             }
         }
@@ -137,10 +131,17 @@ impl Clause<'_, '_> {
     }
 
     fn rightward(&self, end: usize, reach: usize) -> Option<Direction> {
+        let opening = (self.bounds.start..end.min(self.bounds.start + 12))
+            .any(|at| self.view.is(at, &["after", "following", "since"]));
         (end..(end + reach).min(self.bounds.end)).find_map(|at| {
             let form = self.form(at)?;
             let bare = matches!(form, Form::Ing | Form::Plain);
-            if bare && self.low(at.checked_sub(1)?) != "to" { None } else { self.settle(at, form) }
+            match form {
+                _ if bare && self.low(at.checked_sub(1)?) != "to" => None,
+                // `After a call on Monday, that appears settled`.
+                Form::Present | Form::IsAre | Form::Have if opening => Some(Direction::Past),
+                _ => self.settle(at, form),
+            }
         })
     }
 
@@ -163,7 +164,7 @@ impl Clause<'_, '_> {
                 Some(Form::IsAre) => future,
                 Some(Form::Plain) => self.infinitive(at),
                 Some(_) => past,
-                None if self.ahead(at) => future,
+                None if PLANNED.contains(&self.low(at).as_str()) => future,
                 None => past,
             },
             Form::Have => past,
@@ -234,7 +235,9 @@ impl Clause<'_, '_> {
                 Some(Form::IsAre | Form::WasWere | Form::Modal) => return Some(Direction::Future),
                 Some(Form::Have | Form::Had) if step == 0 => return Some(Direction::Future),
                 Some(Form::Ing | Form::Plain) | None => {}
-                Some(form) => return self.settle(i, form),
+                // `failed to agree`, `flew in to meet` are as past as their verb; a noun's purpose (`plans made to hold`) is not.
+                Some(form) if step <= 1 || MOTION.contains(&self.low(i).as_str()) => return self.settle(i, form),
+                Some(_) => return Some(Direction::Future),
             }
         }
         None
@@ -368,6 +371,34 @@ const AHEAD: &[&str] = &[
     "deadline",
     "proposed",
     "upcoming",
+];
+
+/// Participles of what is to come, with no auxiliary: `talks scheduled for Friday`.
+const PLANNED: &[&str] = &["scheduled", "planned", "slated", "set", "due", "expected", "tentatively"];
+
+/// Verbs of motion: a purpose behind them belongs to the same move (`flew to Paris to meet`).
+const MOTION: &[&str] = &[
+    "went",
+    "flew",
+    "came",
+    "arrived",
+    "travelled",
+    "traveled",
+    "gathered",
+    "met",
+    "visited",
+    "returned",
+    "landed",
+    "convened",
+    "sent",
+    "dispatched",
+    "assembled",
+    "headed",
+    "joined",
+    "used",
+    "sat",
+    "hosted",
+    "summoned",
 ];
 
 const STRONG: &[&str] = &[

@@ -182,7 +182,6 @@ const WEEKDAYS: &[(&str, i8, bool)] = &[
 ];
 
 const UNITS: &[(&str, Unit, bool)] = &[
-    ("second", Unit::Second, false),
     ("seconds", Unit::Second, true),
     ("minute", Unit::Minute, false),
     ("minutes", Unit::Minute, true),

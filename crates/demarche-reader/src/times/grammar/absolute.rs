@@ -65,9 +65,45 @@ const COUNTED: &[&str] = &[
 
 /// Words that a bare year may follow.
 const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "of", "from", "until", "till", "by", "to", "between", "and", "before", "after", "during", "for",
-    "through", "early", "late", "mid", "the", "around", "about", "circa", "or", "than", "on", "that", "at", "a", "his",
-    "its", "their", "fiscal", "end", "this", "into", "year",
+    "in",
+    "since",
+    "of",
+    "from",
+    "until",
+    "till",
+    "by",
+    "to",
+    "between",
+    "and",
+    "before",
+    "after",
+    "during",
+    "for",
+    "through",
+    "early",
+    "late",
+    "mid",
+    "the",
+    "around",
+    "about",
+    "circa",
+    "or",
+    "than",
+    "on",
+    "that",
+    "at",
+    "a",
+    "his",
+    "its",
+    "their",
+    "fiscal",
+    "end",
+    "this",
+    "into",
+    "year",
+    "throughout",
+    "so",
+    "s",
 ];
 
 impl View<'_> {
@@ -216,7 +252,8 @@ impl View<'_> {
         if let Some(Class::Ordinal(day @ 1..=31)) = self.class(i) {
             return (self.word(i + 1) == "of").then_some((day as i8, i + 1));
         }
-        if self.glued(i) && i > 0 && (self.mark(i - 1, '-') || self.mark(i - 1, '.') || self.mark(i - 1, '$')) {
+        let joined = self.mark(i.wrapping_sub(1), '-') && self.integer(i.wrapping_sub(2)).is_some();
+        if self.glued(i) && i > 0 && (joined || self.mark(i - 1, '.') || self.mark(i - 1, '$')) {
             return None;
         }
         self.day(i)
@@ -280,7 +317,8 @@ impl View<'_> {
             && (listed(2) || i >= 3 && listed(3));
         match self.class(i) {
             Some(Class::Month(5, _)) => {
-                (led && before != "for" && before != "on" || joined) && !self.capital_name_follows(end)
+                let sure = matches!(before, "in" | "since" | "until" | "during" | "early" | "mid" | "late");
+                sure || (led && before != "for" && before != "on" || joined) && !self.capital_name_follows(end)
             }
             Some(Class::Month(3, false)) => led && before != "on" || joined,
             Some(Class::Month(_, true)) => led || joined || self.mark(i + 1, '.') && self.is(i + 2, &["and", "to"]),
@@ -347,12 +385,12 @@ impl View<'_> {
             crate::times::lex::Kind::Mark(c) => Some((c, self.glued(i))),
             _ => None,
         });
+        let opens = matches!(mark_before, Some(('.' | '!' | '?', false))) && self.word(i.wrapping_sub(2)) != "no";
         let led = i == 0
             || BEFORE_YEAR.contains(&before)
-            || matches!(
-                mark_before,
-                Some(('(' | '[' | '"' | '“', _)) | Some(('-' | '—' | '/', true)) | Some((',', false))
-            )
+            || opens && year >= 1900
+            || before == "as" && self.is(i.wrapping_sub(2), &["early", "late", "recently"])
+            || matches!(mark_before, Some(('(' | '[' | '"' | '“' | '¶', _) | ('-' | '—' | '/', true) | (',', false)))
             || matches!(self.class(i - 1), Some(Class::Ordinal(_) | Class::Season(_)));
         let plausible = (1800..=2099).contains(&year);
         let word_before = self.is_word(i.wrapping_sub(1)) && self.word(i.wrapping_sub(1)).is_empty();

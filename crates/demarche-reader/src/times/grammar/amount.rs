@@ -129,6 +129,11 @@ impl View<'_> {
                 Some(Phrase::fixed(i..at + 1, TimeKind::Duration, unit.duration("X"), "times/vague"))
             }
             // `over the past week`, `in the next month`: one unit back or ahead and no calendar week.
+            (false, "first" | "last" | "final")
+                if self.word(at + 1) == "of" && !unit.is_clock() && unit != Unit::Quarter =>
+            {
+                Some(Phrase::fixed(i..at + 1, TimeKind::Duration, unit.duration("1"), "times/duration"))
+            }
             (false, "past" | "next") if the && unit != Unit::Day && !(word == "past" && unit == Unit::Year) => {
                 let window = Window { from: sign.min(0), to: sign.max(0), unit };
                 let amount = Amount { count: Count::Exact(1.0), unit, end: at + 1, compound: false };
@@ -154,11 +159,6 @@ impl View<'_> {
     /// `nearly two months`, `a week ago`, `three days later`, `24-hour`.
     fn counted_amount(&self, i: usize) -> Option<Phrase> {
         let at = self.softener(i);
-        let at = if at == i && self.is(i, &["an", "a"]) && self.is(i + 1, &["additional", "further", "full", "whole"]) {
-            i + 1
-        } else {
-            at
-        };
         let amount = self.measured(at)?;
         if self.is_rate(i, &amount) {
             return Some(Phrase::fixed(i..amount.end, TimeKind::Set, amount.unit.duration("1"), "times/rate"));
@@ -285,7 +285,11 @@ impl View<'_> {
                 at += 1;
             }
         }
-        let Class::Unit(unit, plural) = self.class(at)? else { return None };
+        let (unit, plural) = match self.class(at)? {
+            Class::Unit(unit, plural) => (unit, plural),
+            Class::Ordinal(2) if compound => (Unit::Second, false),
+            _ => return None,
+        };
         let article = self.is(at - 1, &["a", "an"]) && at == i + 1;
         let one = count == Count::Exact(1.0);
         let fits = match unit {
@@ -337,6 +341,8 @@ impl View<'_> {
             (n, at) = (n + f64::from(a) / f64::from(b), at + 3);
         } else if self.word(at) == "and" && self.word(at + 1) == "a" && self.word(at + 2) == "half" {
             (n, at) = (n + 0.5, at + 3);
+        } else if self.word(at) == "and" && self.word(at + 1) == "half" {
+            (n, at) = (n + 0.5, at + 2);
         } else if self.hyphen(at)
             && self.word(at + 1) == "and"
             && self.word(at + 3) == "a"
@@ -453,6 +459,14 @@ impl View<'_> {
 
     /// What comes again: `every Monday`, `daily`, `each July`, `per month`, `weekends`.
     pub(super) fn set(&self, i: usize) -> Option<Phrase> {
+        // `Daily News`: a name.
+        if self.capital(i)
+            && self.capital(i + 1)
+            && self.raw(i).bytes().any(|b| b.is_ascii_lowercase())
+            && !self.is(i, &["every", "each"])
+        {
+            return None;
+        }
         let set = |end, value: String| Some(Phrase::fixed(i..end, TimeKind::Set, value, "times/set"));
         match self.word(i) {
             "every" | "each" => {

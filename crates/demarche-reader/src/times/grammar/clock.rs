@@ -69,6 +69,7 @@ impl View<'_> {
 
     /// `noon`, `midnight`.
     pub(super) fn noon(&self, i: usize) -> Option<(Clock, usize)> {
+        let i = if self.is(i, &["around", "about"]) { i + 1 } else { i };
         match self.class(i)? {
             Class::Part(part @ (DayPart::Noon | DayPart::Midnight)) => {
                 let end = self.zone(i + 1).unwrap_or(i + 1);
@@ -111,7 +112,7 @@ impl View<'_> {
 
     /// Whether the part of a day at `i..end` makes sense with no day named.
     pub(super) fn part_stands_alone(&self, i: usize, end: usize) -> bool {
-        end == i + 1 && self.noon(i).is_some() && self.before(i) != "high"
+        end <= i + 2 && self.noon(i).is_some() && self.before(i) != "high"
     }
 
     /// `this morning`, `last night`, `tonight`, `that evening`, `the next morning`, `the morning`.
@@ -119,6 +120,11 @@ impl View<'_> {
         let night = Clock::Part(DayPart::Night);
         match self.word(i) {
             "tonight" => return Some((Base::Today(0), night, i + 1)),
+            "mid" => {
+                let at = if self.hyphen(i + 1) { i + 2 } else { i + 1 };
+                let Class::Part(part) = self.class(at)? else { return None };
+                return Some((Base::Today(0), Clock::Part(part), at + 1));
+            }
             "overnight" if !self.hyphen(i + 1) => return Some((Base::Today(-1), night, i + 1)),
             _ => {}
         }

@@ -22,7 +22,8 @@ impl View<'_> {
             ("the", "time") if self.word(i + 2) == "being" => (PRESENT, 3),
             ("present", _) if self.before(i) == "at" => (PRESENT, 1),
             ("more" | "most", "recently") => (PAST, 2),
-            ("recently" | "previously" | "lately", _) => (PAST, 1),
+            ("recently" | "lately", _) => (PAST, 1),
+            ("previously", _) if self.capital(i) => (PAST, 1),
             ("recent", _) => (PAST, 1),
             ("the", "past")
                 if !self.is_word(i + 2)

@@ -74,8 +74,16 @@ impl View<'_> {
         if rel != Rel::Bare {
             let Some(Class::Unit(unit, false)) = self.class(at_unit) else { return None };
             let whole = !unit.is_clock() && self.unit_ends(at_unit + 1);
-            let named = !(unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
+            // `the last week of June` is a part of June.
+            let part = self.word(at_unit + 1) == "of" && matches!(rel, Rel::Last) && unit != Unit::Year;
+            let named = !part && !(unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
             return (whole && named).then(|| Found::new(Base::Unit { unit, rel }, at_unit + 1, "times/unit"));
+        }
+        // `a weekend strike`: the noun alone stands for the last or the coming one.
+        if let Some(Class::Unit(Unit::Weekend, false)) = self.class(i) {
+            let fits =
+                !self.is(i.wrapping_sub(1), &["every", "each", "per"]) && self.is_word(i + 1) && !self.hyphen(i + 1);
+            return fits.then(|| Found::new(Base::Unit { unit: Unit::Weekend, rel: Rel::This }, i + 1, "times/unit"));
         }
         self.the_unit(i)
     }
