@@ -152,7 +152,7 @@ impl<'r> Entry<'r> {
 
     fn write(&self, sheet: &mut Sheet) {
         let day = self.date.as_ref().map_or_else(|| "no day given".to_owned(), wording::days);
-        sheet.dated(&day, Tone::Strong, &wording::headline(self.kind, self.place, &self.participants));
+        sheet.dated(&day, Tone::Strong, &wording::headline(self.kind, self.place, self.host, &self.participants));
         let column = sheet.fact_column();
         if let Some(host) = self.host {
             sheet.line(column, column, Tone::Plain, &format!("host: {}", wording::side(host)));
@@ -322,7 +322,7 @@ fn background(sheet: &mut Sheet, entries: &[Entry]) {
         let day = entry.date.as_ref().map_or_else(|| "no day given".to_owned(), wording::days);
         let sources: Vec<String> = entry.mentions.iter().map(|(r, _)| cited(r)).collect();
         let status = entry.mentions[entry.mentions.len() - 1].1.status;
-        let text = wording::headline(entry.kind, entry.place, &entry.participants);
+        let text = wording::headline(entry.kind, entry.place, entry.host, &entry.participants);
         sheet.dated(&day, Tone::Plain, &format!("{text} ({status}; {})", sources.join("; ")));
     }
 }

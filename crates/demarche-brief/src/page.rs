@@ -4,6 +4,7 @@
 //! never markup: all of it is escaped. Without script the page is readable, and a fact's link leads to its words.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use demarche_record::{Article, Engagement, Record, Span};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -206,36 +207,47 @@ fn items(facts: &[&Fact], number: usize) -> Markup {
     }
 }
 
+/// A fact with its place in the text, in bytes.
+struct Placed<'f> {
+    fact: &'f Fact,
+    bytes: Range<usize>,
+    trigger: Option<Range<usize>>,
+}
+
+impl Placed<'_> {
+    fn covers(&self, piece: &Range<usize>) -> bool {
+        self.bytes.start <= piece.start && piece.end <= self.bytes.end
+    }
+}
+
 /// The text, cut at every border of every fact, each piece naming the facts that cover it.
 fn marked(text: &str, facts: &[Fact], number: usize) -> Markup {
     let words = Words::of(text);
-    let bytes = |span: Span| (words.byte(span.0), words.byte(span.1));
-    let placed: Vec<(&Fact, (usize, usize), Option<(usize, usize)>)> = facts
-        .iter()
-        .filter_map(|f| f.span.map(|s| (f, bytes(s), f.trigger.map(bytes))))
-        .filter(|(_, (start, end), _)| start < end)
-        .collect();
+    let bytes = |span: Span| words.byte(span.0)..words.byte(span.1);
+    let placed = facts.iter().filter_map(|fact| {
+        let at = Placed { fact, bytes: bytes(fact.span?), trigger: fact.trigger.map(bytes) };
+        (!at.bytes.is_empty()).then_some(at)
+    });
+    let placed: Vec<Placed> = placed.collect();
     let mut borders: BTreeSet<usize> = BTreeSet::from([0, text.len()]);
-    for (_, (start, end), trigger) in &placed {
-        borders.extend([*start, *end]);
-        borders.extend(trigger.iter().flat_map(|(a, b)| [*a, *b]));
+    for place in &placed {
+        let ranges = std::iter::once(&place.bytes).chain(&place.trigger);
+        borders.extend(ranges.flat_map(|range| [range.start, range.end]));
     }
     let borders: Vec<usize> = borders.into_iter().collect();
     html! {
         @for pair in borders.windows(2) {
-            @let (start, end) = (pair[0], pair[1]);
-            @for (fact, _, _) in placed.iter().filter(|(_, at, _)| at.0 == start) {
-                a id={ "a" (number) "-" (fact.name) } {}
-            }
-            @let over: Vec<&(&Fact, (usize, usize), Option<(usize, usize)>)> =
-                placed.iter().filter(|(_, at, _)| at.0 <= start && end <= at.1).collect();
+            @let piece = pair[0]..pair[1];
+            @let over: Vec<&Placed> = placed.iter().filter(|p| p.covers(&piece)).collect();
+            @let begin: Vec<&&Placed> = over.iter().filter(|p| p.bytes.start == piece.start).collect();
+            @for place in &begin { a id={ "a" (number) "-" (place.fact.name) } {} }
             @if over.is_empty() {
-                (lines(&text[start..end]))
+                (lines(&text[piece]))
             } @else {
-                @let begins = over.iter().any(|(f, at, _)| at.0 == start && !f.name.starts_with('a'));
-                span class=(classes(&over, start, end)) tabindex=[begins.then_some("0")]
-                    data-f=(over.iter().map(|(f, _, _)| f.name.as_str()).collect::<Vec<_>>().join(" ")) {
-                    (lines(&text[start..end]))
+                @let stop = begin.iter().any(|p| !p.fact.name.starts_with('a'));
+                span class=(classes(&over, &piece)) tabindex=[stop.then_some("0")]
+                    data-f=(over.iter().map(|p| p.fact.name.as_str()).collect::<Vec<_>>().join(" ")) {
+                    (lines(&text[piece]))
                 }
             }
         }
@@ -255,16 +267,16 @@ fn lines(text: &str) -> Markup {
     }
 }
 
-/// The layers that mark a piece, one letter each, and `x` for the words that a rule stood on.
-fn classes(over: &[&(&Fact, (usize, usize), Option<(usize, usize)>)], start: usize, end: usize) -> String {
-    let mut classes: BTreeSet<&str> = over.iter().map(|(f, _, _)| &f.name[..1]).collect();
-    if over.iter().any(|(f, _, _)| f.group == BACKGROUND)
-        && !over.iter().any(|(f, _, _)| f.name.starts_with('e') && f.group != BACKGROUND)
-    {
+/// The layers that mark a piece, one letter each (`b` where all its engagements are background), and `x` for the words that a
+/// rule stood on.
+fn classes(over: &[&Placed], piece: &Range<usize>) -> String {
+    let mut classes: BTreeSet<&str> = over.iter().map(|p| &p.fact.name[..1]).collect();
+    let mut engagements = over.iter().filter(|p| p.fact.name.starts_with('e')).peekable();
+    if engagements.peek().is_some() && engagements.all(|p| p.fact.group == BACKGROUND) {
         classes.remove("e");
         classes.insert("b");
     }
-    if over.iter().any(|(_, _, t)| t.is_some_and(|(a, b)| a <= start && end <= b)) {
+    if over.iter().any(|p| p.trigger.as_ref().is_some_and(|t| t.start <= piece.start && piece.end <= t.end)) {
         classes.insert("x");
     }
     classes.into_iter().collect::<Vec<_>>().join(" ")

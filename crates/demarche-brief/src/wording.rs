@@ -72,17 +72,22 @@ pub(crate) fn listed<S: AsRef<str>>(items: &[S]) -> String {
 
 /// `Summit in Budapest: …`, without day and status.
 pub(crate) fn engagement(e: &Engagement) -> String {
-    headline(e.kind.as_str(), e.place.as_deref(), &e.participants)
+    headline(e.kind.as_str(), e.place.as_deref(), e.host.as_deref(), &e.participants)
 }
 
-pub(crate) fn headline(kind: &str, place: Option<&str>, all: &[Participant]) -> String {
+/// The same for what several mentions tell. A visitor stands before the one visited.
+pub(crate) fn headline(kind: &str, place: Option<&str>, host: Option<&str>, all: &[Participant]) -> String {
+    let mut all = all.to_vec();
+    if kind == "visit" && host.is_some() {
+        all.sort_by_key(|p| p.org.as_deref() == host);
+    }
     // The record's word for what is none of the others means nothing to a reader.
     let mut kind = if kind == "other" { "contact".to_owned() } else { kind.to_owned() };
     if let Some(first) = kind.get_mut(..1) {
         first.make_ascii_uppercase();
     }
     let place = place.map(|p| format!(", {p}")).unwrap_or_default();
-    format!("{kind}{place}: {}", participants(all))
+    format!("{kind}{place}: {}", participants(&all))
 }
 
 /// Who stands behind it: host, who says so, who denies, who has not confirmed.

@@ -31,9 +31,8 @@ pub(crate) fn by_content(head: &[u8]) -> Form {
     let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let line = head.split(|b| *b == b'\n').next().unwrap_or(head);
     let is_tag = |tag: &str| line.get(..tag.len()).is_some_and(|l| l.eq_ignore_ascii_case(tag.as_bytes()));
-    if line.first() == Some(&b'[') && matches!(line[1..].trim_ascii_start().first(), Some(b'{') | None) {
-        Form::Json
-    } else if line == b"{" || line == b"{\r" {
+    let array = line.first() == Some(&b'[') && matches!(line[1..].trim_ascii_start().first(), Some(b'{') | None);
+    if array || line.trim_ascii_end() == b"{" {
         Form::Json
     } else if line.first() == Some(&b'{') {
         Form::Jsonl
