@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Show which rule made each fact, and on which words
     Explain(ExplainArgs),
+    /// Print the sources and licences of the tables and models that the program carries
+    Licences,
     /// Print the JSON Schema of a record
     Schema(SchemaArgs),
 }

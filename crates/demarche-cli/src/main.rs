@@ -33,6 +33,7 @@ fn run(cli: Cli) -> anyhow::Result<u64> {
         Command::Read(args) => read::read(&args),
         Command::Brief(args) => read::brief(&args),
         Command::Explain(args) => read::explain(&args),
+        Command::Licences => print(include_str!("../../../data/LICENCES.md")),
         Command::Schema(args) => {
             let schema =
                 if args.article { demarche_record::article_schema() } else { demarche_record::record_schema() };

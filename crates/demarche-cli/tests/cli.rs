@@ -166,6 +166,26 @@ fn forms_of_output() {
 }
 
 #[test]
+fn licences_are_the_file_beside_the_data() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/LICENCES.md");
+    assert_eq!(stdout(&demarche(&["licences"])), std::fs::read_to_string(file).unwrap());
+}
+
+#[test]
+fn the_samples_are_read_whole_and_dated() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
+    let output = demarche(&["brief", samples.to_str().unwrap()]);
+    assert_eq!(stderr(&output), "demarche: 28 articles read, 0 inputs failed\n");
+    let brief = stdout(&output);
+    assert!(brief.starts_with("Brief of 28 articles, 13 Oct–8 Nov 2025\nas of Sat 8 Nov 2025\n"), "{brief:.200}");
+    for heading in ["\nHELD\n", "\nWHAT WAS SAID\n"] {
+        assert!(brief.contains(heading), "{heading}");
+    }
+    let earlier = stdout(&demarche(&["brief", "--as-of", "2025-10-16", samples.to_str().unwrap()]));
+    assert!(!earlier.contains("17 Oct,"), "{earlier}");
+}
+
+#[test]
 fn an_undated_article_is_marked_and_a_given_day_used() {
     let undated = stdout(&with_input(&["read", "-"], b"The ministers met on Tuesday."));
     assert!(undated.contains("undated"), "{undated}");
