@@ -244,11 +244,22 @@ impl Finder<'_, '_, '_> {
                     days,
                     granularity,
                     sentence,
-                    fixed: has_year(base) || inherits && !from_today(base),
+                    fixed: has_year(base) && self.tells_when(phrase, base) || inherits && !from_today(base),
                 });
             }
         }
         placed
+    }
+
+    /// Whether what follows may be of the year named here: `In 2014 …`, and not `the most since 1992` or `the 1945 attack`.
+    fn tells_when(&self, phrase: &Phrase, base: &Base) -> bool {
+        let before = self.view.before(phrase.atoms.start);
+        match base {
+            Base::Year(year) => {
+                matches!(before, "in" | "during" | "throughout") && self.today.is_none_or(|t| *year <= t.year())
+            }
+            _ => !matches!(before, "since" | "until" | "till" | "by"),
+        }
     }
 
     fn mention(&self, phrase: &Phrase, atoms: &Range<usize>, placed: Placed) -> TimeMention {

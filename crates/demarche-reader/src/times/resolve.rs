@@ -279,7 +279,9 @@ impl Context<'_> {
             return of(year);
         }
         let today = if matches!(rel, Rel::Following | Rel::Previous) { self.anchor_day()? } else { self.today? };
-        let year = today.year();
+        // In January and February it is still the winter of the year before.
+        let in_winter = season == Season::Winter && today.month() <= 2 && matches!(rel, Rel::This | Rel::Bare);
+        let year = today.year() - i16::from(in_winter);
         let first = calendar::season(year, season)?;
         of(match rel {
             Rel::Last | Rel::Previous => year - i16::from(first.last() >= today),

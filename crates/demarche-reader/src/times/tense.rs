@@ -80,7 +80,7 @@ impl Clause<'_, '_> {
             "of" if self.back(at, 1).is_some_and(|b| self.view.raw(b) == "ahead") => return Some(Direction::Near),
             _ => {}
         }
-        let preposition = matches!(self.view.word(at), "for" | "on" | "to" | "from");
+        let preposition = matches!(self.view.word(at), "for" | "on" | "to" | "from" | "in");
         let verb = self.low(self.back(at, usize::from(preposition))?);
         (PLANNED.contains(&verb.as_str())
             || matches!(verb.as_str(), "rescheduled" | "postponed" | "adjourned" | "planning"))
@@ -251,6 +251,9 @@ impl Clause<'_, '_> {
     fn form(&self, i: usize) -> Option<Form> {
         let raw = self.view.raw(i);
         if !raw.starts_with(|c: char| c.is_alphabetic()) {
+            return None;
+        }
+        if self.view.hyphen(i + 1) || i > 0 && self.view.hyphen(i - 1) {
             return None;
         }
         let low = raw.to_lowercase();

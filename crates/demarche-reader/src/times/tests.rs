@@ -86,6 +86,7 @@ fn weekdays_follow_the_tense() {
         ("After a phone call on Friday between the two, a truce appears near.", "2024-03-08"),
         ("The talks, which failed to bring a truce on Friday, are over.", "2024-03-08"),
         ("An offer to hold a round on Friday in Rome was welcomed.", "2024-03-15"),
+        ("In his Friday live-streamed talk the premier denied it.", "2024-03-08"),
         ("Negotiations on Saturday failed.", "2024-03-09"),
         ("Both leaders vowed on Saturday to fight.", "2024-03-09"),
         ("They meet again Tuesday next week.", "2024-03-19"),
@@ -188,6 +189,7 @@ fn numbers_that_are_no_times() {
 #[test]
 fn seasons_quarters_halves() {
     check("They parted last summer.", WED, &[("last summer", "2023-SU")]);
+    check("Little snow has fallen this winter.", "2016-02-15", &[("this winter", "2015-WI")]);
     check("They parted in the spring of 1990.", WED, &[("the spring of 1990", "1990-SP")]);
     check("Output fell in the third quarter.", "2013-11-05", &[("the third quarter", "2013-Q3")]);
     check("Output fell in the first quarter of 2013.", WED, &[("the first quarter of 2013", "2013-Q1")]);

@@ -134,6 +134,11 @@ impl View<'_> {
             {
                 Some(Phrase::fixed(i..at + 1, TimeKind::Duration, unit.duration("1"), "times/duration"))
             }
+            (false, "last") if the && matches!(unit, Unit::Decade | Unit::Century) => {
+                let window = Window { from: -1, to: 0, unit };
+                let amount = Amount { count: Count::Exact(1.0), unit, end: at + 1, compound: false };
+                Some(self.duration(i, amount, Some(window)))
+            }
             (false, "past" | "next") if the && unit != Unit::Day && !(word == "past" && unit == Unit::Year) => {
                 let window = Window { from: sign.min(0), to: sign.max(0), unit };
                 let amount = Amount { count: Count::Exact(1.0), unit, end: at + 1, compound: false };
