@@ -391,3 +391,34 @@ fn numbers_that_no_calendar_holds() {
         }
     }
 }
+
+/// Phrases of TimeBank news with type and value, each put into a sentence of ours; prints how many are found and valued alike.
+/// Weeks without a number (`1989-WXX`) count for any week of their year.
+#[test]
+#[ignore = "needs ../shared; run with --ignored --nocapture"]
+fn timebank_phrases() {
+    let shared = std::env::var("DEMARCHE_SHARED")
+        .unwrap_or_else(|_| concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared").to_owned());
+    let table = std::fs::read_to_string(format!("{shared}/data/times/timenorm-train.tsv")).expect("the phrases");
+    let (mut all, mut found, mut spans, mut values) = (0, 0, 0, 0);
+    for document in table.split("\n\n") {
+        let mut lines = document.lines().filter_map(|l| l.split_once('\t'));
+        let Some((published, _)) = lines.next() else { continue };
+        let date = &published[..10.min(published.len())];
+        for (phrase, typed) in lines {
+            let value = typed.split('\t').nth(1).unwrap_or_default();
+            let ahead = value.starts_with(|c: char| c.is_ascii_digit()) && value > date;
+            let verb = if ahead { "will happen" } else { "happened" };
+            let times = read(&format!("The company said it {verb} in {phrase}."), date);
+            let best = times.iter().max_by_key(|t| t.0.len());
+            let given = best.and_then(|t| t.1.as_deref()).unwrap_or_default();
+            all += 1;
+            found += usize::from(best.is_some());
+            spans += usize::from(best.is_some_and(|t| t.0 == phrase));
+            values +=
+                usize::from(given == value || value.contains("WXX") && given.starts_with(&value[..6.min(value.len())]));
+        }
+    }
+    println!("{all} phrases: found {found}, same span {spans}, same value {values}");
+    assert!(found * 100 >= all * 95 && values * 100 >= all * 78);
+}
