@@ -211,7 +211,8 @@ impl<'r, 'a> Scan<'r, 'a> {
 
     /// The side for which a body or state counts, as the tables have it on the day of publication.
     pub(super) fn side(&self, org: OrgId) -> OrgId {
-        self.knowledge.side(org)
+        let side = self.knowledge.side(org);
+        self.published.map_or(side, |day| self.knowledge.state_on(side, day))
     }
 
     pub(super) fn is_state(&self, org: OrgId) -> bool {
