@@ -12,6 +12,9 @@ pub(super) fn is_label(reading: &Reading, passage: &Passage, voice: &Voice) -> b
     if !words.iter().any(|w| w.chars().any(char::is_alphabetic)) {
         return true;
     }
+    if words.len() == 1 && words[0].starts_with(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     is_nickname(text, passage, &words) || voice.rule != "cue after" && is_title(&words)
 }
 

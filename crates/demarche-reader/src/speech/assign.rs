@@ -78,7 +78,10 @@ impl Assigner<'_> {
         let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(cues.len());
         for cue in cues {
             let speaker = match &cue.source {
-                Source::Phrase(range) => self.sources.resolve(phrases, range.clone()),
+                Source::Phrase(range) => self.sources.resolve(phrases, range.clone()).or_else(|| {
+                    let subject = cues::main_subject(phrases, range.start)?;
+                    self.sources.resolve(phrases, subject)
+                }),
                 Source::Implied => speakers.iter().rev().flatten().next().cloned().or_else(|| {
                     cues::main_subject(phrases, cue.at).and_then(|range| self.sources.resolve(phrases, range))
                 }),
@@ -96,7 +99,12 @@ impl Assigner<'_> {
         if let Some(i) = cues.iter().position(|c| right_after(phrases, gap, c)) {
             return Some((i, "cue after"));
         }
-        let left = cues.iter().rposition(|c| c.at < gap && reaches(phrases, c, gap));
+        // `Bondar “warmly” welcomed`: the verb stands right after, its subject before.
+        if let Some(i) = cues.iter().position(|c| c.at == gap + 1 && c.source == Source::Implied && c.form != Form::Ing)
+        {
+            return Some((i, "cue around"));
+        }
+        let left = cues.iter().rposition(|c| c.at < gap && reaches(c));
         let strong = |i: &usize| !matches!(cues[*i].manner, Manner::Think) && !cues[*i].weak;
         if let Some(i) = left.filter(strong) {
             return Some((i, "cue before"));
@@ -105,9 +113,7 @@ impl Assigner<'_> {
             return Some((i, "cue at the end"));
         }
         // A thought inside of what another says is told in his words.
-        let said = left.and_then(|i| {
-            cues[..i].iter().rposition(|c| c.manner == Manner::Say && !c.weak && reaches(phrases, c, gap))
-        });
+        let said = left.and_then(|i| cues[..i].iter().rposition(|c| c.manner == Manner::Say && !c.weak && reaches(c)));
         said.or(left).map(|i| (i, "thought before"))
     }
 
@@ -207,28 +213,17 @@ impl Assigner<'_> {
 
 /// The tokens that a cue attributes: what follows it up to the unit's end; or, for a cue that closes the unit, what precedes.
 fn content(phrases: &Phrases, cue: &Cue) -> Range<usize> {
-    let analysis = phrases.analysis;
-    let end_of = |i: usize| phrases.token(i).map_or(0, |t| t + 1);
-    let words = |range: Range<usize>| -> Range<usize> {
-        let mut tokens = range.filter_map(|i| phrases.token(i));
-        let Some(first) = tokens.next() else { return 0..0 };
-        first..tokens.next_back().unwrap_or(first) + 1
-    };
-    let last = phrases.pieces.len();
-    let (mut start, mut stop) = (cue.at + 1, last);
+    let mut pieces = cue.at + 1..phrases.pieces.len();
     if let Source::Phrase(source) = &cue.source {
-        if cue.inverted && cue.at > 0 && cue.manner != Manner::Say || cue.inverted && source.end + 1 >= last {
-            start = source.end;
-        }
         if closes(phrases, cue) {
-            start = 0;
-            stop = source.start.min(cue.at);
+            pieces = 0..source.start.min(cue.at);
         } else if cue.inverted {
-            start = source.end.max(cue.at + 1);
+            pieces.start = source.end.max(cue.at + 1);
         }
     }
-    let _ = (analysis, end_of(start));
-    words(start..stop)
+    let mut tokens = pieces.filter_map(|i| phrases.token(i));
+    let Some(first) = tokens.next() else { return 0..0 };
+    first..tokens.next_back().unwrap_or(first) + 1
 }
 
 /// Whether nothing is said after the cue: the sentence ends there, circumstances of speaking aside.
@@ -265,9 +260,8 @@ fn right_after(phrases: &Phrases, gap: usize, cue: &Cue) -> bool {
     !cue.weak || cue.manner == Manner::According
 }
 
-/// Whether a cue to the left still governs the passage: no other sentence has begun in between.
-fn reaches(phrases: &Phrases, cue: &Cue, gap: usize) -> bool {
-    let _ = (phrases, gap);
+/// Whether a cue to the left governs what follows it: an infinitive (`hopes to tell`) does not.
+fn reaches(cue: &Cue) -> bool {
     !(cue.weak && cue.form == Form::Base)
 }
 
@@ -275,5 +269,8 @@ fn reaches(phrases: &Phrases, cue: &Cue, gap: usize) -> bool {
 fn closes_unit(phrases: &Phrases, cue: &Cue, gap: usize) -> bool {
     let Source::Phrase(source) = &cue.source else { return false };
     let first = source.start.min(cue.at);
-    first > gap + 1 && matches!(phrases.class(first - 1), Class::Comma | Class::Gap) && !cue.weak
+    first > gap + 1
+        && matches!(phrases.class(first - 1), Class::Comma | Class::Gap)
+        && !cue.weak
+        && matches!(cue.manner, Manner::Say | Manner::According)
 }

@@ -100,7 +100,17 @@ impl Finder<'_> {
     }
 
     fn phrase_cue(&self, at: usize, start: usize, manner: Manner) -> Option<Cue> {
-        let source = self.named_after(self.phrases.after(start)?);
+        let p = &self.phrases;
+        let mut source = self.named_after(p.after(start)?);
+        // `according to a statement on Monday by the ministry`: who made the words, not the words.
+        let head = p.word(source.end - 1).to_ascii_lowercase();
+        if verbs::lookup(&head).is_some_and(|v| v.noun)
+            && let Some(by) = (source.end..source.end + 5).find(|k| p.is(*k, &["by", "from"]))
+            && !(source.end..by).any(|k| p.class(k) == Class::Comma)
+            && let Some(maker) = p.after(by + 1)
+        {
+            source = maker;
+        }
         Some(Cue {
             at,
             manner,
@@ -116,7 +126,9 @@ impl Finder<'_> {
     /// `Putin's claim that`, `his promise of`: a noun of speech with its owner in front.
     fn noun_cue(&self, i: usize, lower: &str, verb: Verb) -> Option<Cue> {
         let p = &self.phrases;
-        if verb.manner != Manner::Noun && !verb.noun || i == 0 {
+        let leads =
+            p.is(i + 1, &["that", "of", "about", "to", "on", "for", "against", "as"]) || p.class(i + 1) == Class::Gap;
+        if verb.manner != Manner::Noun && !verb.noun || i == 0 || !leads {
             return None;
         }
         // Adjectives may stand between owner and noun: `his harsh warning`.
@@ -185,7 +197,9 @@ impl Finder<'_> {
             return self.relay_cue(i, j, passive);
         }
         if let Some(agent) = self.agent(i, verb) {
-            return Some(make(Source::Phrase(agent), true));
+            // `as reported by Reuters` passes on what another says.
+            let relayed = verb.manner == Manner::Say;
+            return Some(Cue { weak: relayed, ..make(Source::Phrase(agent), true) });
         }
         if passive {
             return None;
@@ -341,10 +355,24 @@ impl Finder<'_> {
             Class::Conj => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             Class::Gap => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             _ => match p.before(j) {
+                Some(phrase) if self.is_governed(&phrase) => {
+                    Some(Source::Phrase(self.main_subject(phrase.start).unwrap_or(phrase)))
+                }
                 Some(phrase) => Some(Source::Phrase(self.joint(self.inside_of_clause(phrase)))),
                 None => self.main_subject(j).map(Source::Phrase),
             },
         }
+    }
+
+    /// Whether a preposition inside the clause governs the phrase (`Bondar speaking to the council said`).
+    fn is_governed(&self, phrase: &Range<usize>) -> bool {
+        const GOVERNORS: &[&str] = &[
+            "in", "to", "at", "of", "on", "with", "by", "from", "through", "under", "during", "about", "over", "into",
+        ];
+        let p = &self.phrases;
+        phrase.start > 1
+            && p.class(phrase.start - 2) != Class::Comma
+            && (p.is(phrase.start - 1, GOVERNORS) || p.class(phrase.start - 1) == Class::Verb)
     }
 
     /// `Anna Bondar, Ole Hansen and Marta Lindqvist`: back over the names that commas join.
@@ -473,13 +501,19 @@ pub(super) fn main_subject(p: &Phrases, before: usize) -> Option<Range<usize>> {
 pub(super) fn follows(analysis: &demarche_language::Analysis, at: usize) -> bool {
     let first = analysis.tokens().partition_point(|t| (t.start as usize) < at);
     // A name with its office, a descriptive clause, a verb: longer ones are sentences of their own.
-    let pieces: Vec<Piece> = (first..(first + 16).min(analysis.tokens().len())).map(Piece::Word).collect();
+    let pieces: Vec<Piece> = (first..(first + 24).min(analysis.tokens().len())).map(Piece::Word).collect();
     let phrases = Phrases { analysis, pieces: &pieces };
     let Some(phrase) = phrases.after(0) else {
         return verbs::lookup(&phrases.word(0).to_ascii_lowercase())
             .is_some_and(|v| v.manner == Manner::Say && v.form == Form::Past);
     };
     let mut i = phrase.end;
+    // A descriptive clause between name and verb.
+    if phrases.class(i) == Class::Comma
+        && let Some(close) = (i + 1..i + 12).find(|k| phrases.class(*k) == Class::Comma)
+    {
+        i = close + 1;
+    }
     while matches!(phrases.class(i), Class::Adv | Class::Aux) {
         i += 1;
     }

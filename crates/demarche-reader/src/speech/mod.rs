@@ -101,3 +101,6 @@ pub(crate) fn find(reading: &Reading) -> Speech {
     let units = units::cut(analysis, &reading.passages, |byte| cues::follows(analysis, byte));
     assign::assign(reading, units)
 }
+
+#[cfg(test)]
+mod tests;

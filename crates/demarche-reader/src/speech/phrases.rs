@@ -60,10 +60,15 @@ impl<'a> Phrases<'a> {
             return if i < self.pieces.len() { Class::Gap } else { Class::Other };
         };
         let word = self.analysis.word(t);
+        let tag = self.analysis.tokens()[t].upos;
+        // `he’s argued`, not `Bondar’s`.
+        if matches!(word, "'s" | "’s") && matches!(tag, Upos::Aux | Upos::Verb) {
+            return Class::Aux;
+        }
         if let Some(class) = closed_class(word) {
             return class;
         }
-        match self.analysis.tokens()[t].upos {
+        match tag {
             Upos::Noun | Upos::Propn | Upos::Num | Upos::Sym => Class::Nominal,
             Upos::Adj => Class::Adj,
             Upos::Pron => Class::Pronoun,
@@ -88,6 +93,7 @@ impl<'a> Phrases<'a> {
         // `the official said`, `the military said`: an adjective after an article stands for its noun.
         let noun = |i: usize| match self.class(i) {
             Class::Nominal | Class::Pronoun => true,
+            Class::Adj if is_name_like(self.word(i)) => true,
             Class::Adj => i > 0 && matches!(self.class(i - 1), Class::Det | Class::Adj | Class::Nominal),
             _ => false,
         };

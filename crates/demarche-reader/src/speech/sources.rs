@@ -4,7 +4,9 @@
 //! Pronouns and roles (`he`, `the minister`, `the official`) go to the entity that the mentions resolve them to, else to the
 //! nearest earlier speaker whom they fit.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::phrases::{Class, Phrases, is_name_like};
 use super::verbs::{self, Manner};
@@ -161,7 +163,24 @@ impl<'a> Sources<'a> {
             "they" | "them" => Speaker::is_plural,
             _ => |s| s.person && !s.is_plural(),
         };
+        let hers = matches!(word.to_ascii_lowercase().as_str(), "she" | "her" | "herself");
+        let fits = |s: &Speaker| fits(s) && (!s.person || s.entities.first().is_none_or(|id| self.may_be(*id, hers)));
         self.recent(3, fits).or_else(|| self.pronoun_mention(token)).or_else(|| self.recent(usize::MAX, fits))
+    }
+
+    /// Whether the pronouns that the mentions give the person speak against the gender.
+    fn may_be(&self, id: EntityId, woman: bool) -> bool {
+        let (mut he, mut she) = (0, 0);
+        for mention in self.reading.entities.get(id).mentions.iter().map(|m| &self.reading.entities.mentions[*m]) {
+            if mention.form == Form::Pronoun {
+                match self.reading.analysis.word(mention.tokens.start).to_ascii_lowercase().as_str() {
+                    "he" | "his" | "him" | "himself" => he += 1,
+                    "she" | "her" | "herself" => she += 1,
+                    _ => {}
+                }
+            }
+        }
+        if woman { she >= he } else { he >= she }
     }
 
     fn pronoun_mention(&self, token: usize) -> Option<Speaker> {
@@ -184,8 +203,10 @@ impl<'a> Sources<'a> {
             return None;
         }
         if let Some(singular) = head.strip_suffix('s').filter(|h| is_person_role(h)) {
-            let _ = singular;
-            return self.recent(12, |s| s.entities.len() > 1 && s.person);
+            let several = |s: &Speaker| s.entities.len() > 1 && s.person;
+            let fitting =
+                self.recent(usize::MAX, |s| several(s) && s.entities.iter().any(|id| self.holds(*id, singular)));
+            return fitting.or_else(|| self.recent(12, several));
         }
         if !is_person_role(&head) && head != "source" {
             return None;
@@ -201,7 +222,7 @@ impl<'a> Sources<'a> {
         let worded = |s: &Speaker| s.name.to_lowercase().split_whitespace().any(|w| w == head);
         if matches!(head.as_str(), "official" | "source" | "diplomat" | "adviser" | "aide" | "analyst" | "expert")
             && let Some(named) =
-                self.recent(12, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
+                self.recent(40, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
         {
             return Some(named);
         }
@@ -209,13 +230,17 @@ impl<'a> Sources<'a> {
             let org = s.entities.first().and_then(|id| self.reading.entities.get(*id).org);
             s.person
                 && s.entities.len() == 1
-                && if side.is_some() { org == side } else { worded(s) || !is_office(&head) || self.holds(s, &head) }
+                && if side.is_some() {
+                    org == side
+                } else {
+                    worded(s) || !is_office(&head) || self.holds(s.entities[0], &head)
+                }
         })
     }
 
     /// Whether the article gives the person that office.
-    fn holds(&self, speaker: &Speaker, head: &str) -> bool {
-        let role = speaker.entities.first().and_then(|id| self.reading.entities.get(*id).role.clone());
+    fn holds(&self, id: EntityId, head: &str) -> bool {
+        let role = self.reading.entities.get(id).role.as_deref();
         role.is_some_and(|r| r.to_lowercase().split_whitespace().any(|w| w == head))
     }
 
@@ -240,6 +265,10 @@ impl<'a> Sources<'a> {
         {
             return Some(known);
         }
+        let capital = (start..head_end).any(|k| is_name_like(phrases.word(k)) && k + 1 == head_end);
+        if !capital && !can_speak(head) || super::phrases::is_time_word(head) {
+            return None;
+        }
         let (first, last) = (phrases.token(start)?, phrases.token(range.end - 1)?);
         let name = phrases.analysis.slice(first..last + 1).to_owned();
         let named = is_name_like(phrases.word(range.end - 1)) && !definite || is_name_like(head) && !definite;
@@ -248,15 +277,17 @@ impl<'a> Sources<'a> {
 
     /// `Danon’s remarks`, `the statement`: words speak for whoever made them.
     fn owner_of_words(&self, phrases: &Phrases, core: Range<usize>, head: &str) -> Option<Speaker> {
-        let noun = verbs::lookup(&head.to_lowercase()).is_some_and(|v| v.noun || v.manner == Manner::Noun);
-        if !noun {
+        if !is_words(head) {
             return None;
         }
         match core.clone().rev().find(|k| phrases.class(*k) == Class::Poss) {
             Some(poss) if poss > core.start => self.resolve(phrases, core.start..poss),
             // `the statement`, `the post`: whoever spoke last made it.
-            _ if core.len() <= 2 && phrases.is(core.start.wrapping_sub(1), &["the", "this", "that"]) => {
-                self.recent(12, |s| !s.name.is_empty())
+            _ if core.len() <= 2
+                && !is_name_like(phrases.word(core.start))
+                && phrases.is(core.start.wrapping_sub(1), &["the", "this", "that"]) =>
+            {
+                self.recent(20, |s| !s.entities.is_empty())
             }
             _ => None,
         }
@@ -297,6 +328,31 @@ impl<'a> Sources<'a> {
     }
 }
 
+static SPEAKERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let list = include_str!("../../../../data/reader/speaker-nouns.txt");
+    list.lines().filter(|l| !l.starts_with('#')).flat_map(str::split_whitespace).collect()
+});
+
+/// Whether the noun names words (`statement`, `remarks`).
+fn is_words(head: &str) -> bool {
+    verbs::lookup(&head.to_lowercase()).is_some_and(|v| v.noun || v.manner == Manner::Noun)
+}
+
+/// Whether a common noun names somebody or something that speaks.
+fn can_speak(head: &str) -> bool {
+    const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "men", "ant", "ent", "people", "media"];
+    let head = head.to_lowercase();
+    let singular =
+        head.strip_suffix("ies").map(|h| format!("{h}y")).or_else(|| head.strip_suffix('s').map(str::to_owned));
+    [Some(head), singular].into_iter().flatten().any(|h| {
+        SPEAKERS.contains(h.as_str())
+            || is_words(&h)
+            || is_person_role(&h)
+            || is_institution(&h)
+            || ENDINGS.iter().any(|e| h.ends_with(e) && h.len() > 4)
+    })
+}
+
 /// `A, B and C`.
 fn joined(names: &[String]) -> String {
     match names {
@@ -320,6 +376,10 @@ fn parts(phrases: &Phrases, range: Range<usize>) -> Vec<Range<usize>> {
             parts.push(start..cut.unwrap_or(i));
             start = i + 1;
             cut = None;
+        } else if class == Class::Prep && i > start && !is_name_like(phrases.word(i - 1)) {
+            // `ministers from Norway, Oman and Japan` are one.
+            parts.push(start..i);
+            return parts;
         } else if class == Class::Open || class == Class::Prep && !is_title(phrases, start, i, range.end) {
             cut.get_or_insert(i);
         }

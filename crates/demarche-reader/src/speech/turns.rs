@@ -23,7 +23,7 @@ pub(super) fn find(analysis: &Analysis) -> Vec<Turn> {
         if paragraph.replace(sentence.paragraph) == Some(sentence.paragraph) {
             continue;
         }
-        if let Some(colon) = label_end(analysis, sentence.tokens.clone()) {
+        if let Some(colon) = label_end(analysis, sentence.tokens.start..analysis.tokens().len()) {
             if let Some(last) = turns.last_mut() {
                 last.words.end = sentence.tokens.start;
             }
@@ -34,10 +34,10 @@ pub(super) fn find(analysis: &Analysis) -> Vec<Turn> {
     if turns.len() < 2 { Vec::new() } else { turns }
 }
 
-/// The colon that ends a label at the start of a line.
+/// The colon that ends a label at the start of a line (`MS.` may end a sentence there).
 fn label_end(analysis: &Analysis, tokens: Range<usize>) -> Option<usize> {
     let mut letters = 0;
-    for token in tokens.clone().take(9) {
+    for token in tokens.clone().take(8) {
         let word = analysis.word(token);
         if word == ":" {
             let first = analysis.word(tokens.start);

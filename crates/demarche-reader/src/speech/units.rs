@@ -80,6 +80,8 @@ fn starts(analysis: &Analysis, passages: &[Passage], goes_on: impl Fn(usize) -> 
         }
         let new_line = rest[..next - p.outer.end].contains(['\n', '\r']);
         let ends = text[p.inner.clone()].trim_end_matches(['\'', '’', '”', ']', ')']).ends_with(['.', '!', '?', '…']);
+        // After a full stop inside the marks, a name begins a sentence of its own; after `?` and `!` it may still be the cue.
+        let calls = !text[p.inner.clone()].ends_with('.');
         let after = text[next..].chars().next().unwrap_or(' ');
         if new_line || !ends && sentence_starts.binary_search(&next).is_err() {
             continue;
@@ -87,7 +89,7 @@ fn starts(analysis: &Analysis, passages: &[Passage], goes_on: impl Fn(usize) -> 
         // What follows a full stop in quotation marks is a new sentence where it can be one.
         if next > p.outer.end
             && (after.is_uppercase() || after.is_numeric() || "\"“‘«„'([`—–-".contains(after))
-            && !goes_on(next)
+            && !(calls && goes_on(next))
         {
             starts.push(next);
         } else {
