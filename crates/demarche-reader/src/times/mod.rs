@@ -190,10 +190,10 @@ impl Finder<'_, '_, '_> {
             }
             let dateline = nth == 0 && self.is_dateline(phrase);
             let placed = self.place_one(phrase, &phrase.meaning, &mut anchor);
-            if let (true, Some(published), Some(days)) = (dateline, self.reading.published, placed.days) {
-                if (0..=3).contains(&calendar::distance(days.first(), published)) {
-                    self.today = Some(days.first());
-                }
+            if let (true, Some(published), Some(days)) = (dateline, self.reading.published, placed.days)
+                && (0..=3).contains(&calendar::distance(days.first(), published))
+            {
+                self.today = Some(days.first());
             }
             let first = mentions.len();
             mentions.push(self.mention(phrase, &phrase.atoms, placed));
@@ -236,17 +236,16 @@ impl Finder<'_, '_, '_> {
         let context = Context { today: self.today, anchor: *anchor, sentence, narrative: self.narrative, direction };
         let placed = context.place(meaning);
         if let (Meaning::Dated { base, .. }, Some(days), Some(granularity)) = (meaning, placed.days, placed.granularity)
+            && granularity <= Granularity::Year
+            && anchors(base)
         {
-            if granularity <= Granularity::Year && anchors(base) {
-                let inherits =
-                    anchor.is_some_and(|a| a.fixed && (a.days.first().year() - days.first().year()).abs() <= 1);
-                *anchor = Some(Anchor {
-                    days,
-                    granularity,
-                    sentence,
-                    fixed: has_year(base) && self.tells_when(phrase, base) || inherits && !from_today(base),
-                });
-            }
+            let inherits = anchor.is_some_and(|a| a.fixed && (a.days.first().year() - days.first().year()).abs() <= 1);
+            *anchor = Some(Anchor {
+                days,
+                granularity,
+                sentence,
+                fixed: has_year(base) && self.tells_when(phrase, base) || inherits && !from_today(base),
+            });
         }
         placed
     }

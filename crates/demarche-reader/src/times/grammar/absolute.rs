@@ -148,10 +148,11 @@ impl View<'_> {
         if let Some(year) = self.year(at) {
             return (InYear::Fixed(year), at + 1);
         }
-        if self.mark(at, '\'') && self.glued(at + 1) {
-            if let Some((yy, 2)) = self.integer(at + 1) {
-                return (InYear::Fixed(century_of(yy)), at + 2);
-            }
+        if self.mark(at, '\'')
+            && self.glued(at + 1)
+            && let Some((yy, 2)) = self.integer(at + 1)
+        {
+            return (InYear::Fixed(century_of(yy)), at + 2);
         }
         let rel = match self.word(at) {
             "this" => Rel::This,

@@ -335,10 +335,10 @@ impl View<'_> {
         let mut n = n;
         // A range keeps its first number: `two to three weeks`, `12 to 18 months`, `5-7 days`.
         let joined = self.is(at, &["to", "or"]) || self.mark(at, '-') && self.integer(i).is_some();
-        if joined {
-            if let Some((_, after)) = self.number(at + 1).filter(|(more, after)| *more > n && self.unit_near(*after)) {
-                at = after;
-            }
+        if joined
+            && let Some((_, after)) = self.number(at + 1).filter(|(more, after)| *more > n && self.unit_near(*after))
+        {
+            at = after;
         }
         if let (Some((a, 1)), true, Some((b @ 1..=9, 1))) =
             (self.integer(at), self.mark(at + 1, '/'), self.integer(at + 2))

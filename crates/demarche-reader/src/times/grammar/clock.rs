@@ -35,15 +35,19 @@ impl View<'_> {
             return None;
         }
         let (mut minute, mut second, mut end) = (None, None, i + 1);
-        if self.mark(end, ':') && self.glued(end) && self.glued(end + 1) {
-            if let Some((m @ 0..60, 2)) = self.integer(end + 1) {
-                (minute, end) = (Some(m), end + 2);
-            }
+        if self.mark(end, ':')
+            && self.glued(end)
+            && self.glued(end + 1)
+            && let Some((m @ 0..60, 2)) = self.integer(end + 1)
+        {
+            (minute, end) = (Some(m), end + 2);
         }
-        if minute.is_some() && self.mark(end, ':') && self.glued(end) {
-            if let Some((s @ 0..60, 2)) = self.integer(end + 1) {
-                (second, end) = (Some(s), end + 2);
-            }
+        if minute.is_some()
+            && self.mark(end, ':')
+            && self.glued(end)
+            && let Some((s @ 0..60, 2)) = self.integer(end + 1)
+        {
+            (second, end) = (Some(s), end + 2);
         }
         let half = self.half_of_day(end);
         if let Some((pm, after)) = half {

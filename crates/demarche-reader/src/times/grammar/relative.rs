@@ -76,7 +76,7 @@ impl View<'_> {
             let whole = !unit.is_clock() && self.unit_ends(at_unit + 1);
             // `the last week of June` is a part of June.
             let part = self.word(at_unit + 1) == "of" && matches!(rel, Rel::Last) && unit != Unit::Year;
-            let named = !part && !(unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
+            let named = !(part || unit == Unit::Day && matches!(rel, Rel::This | Rel::Last | Rel::Next));
             return (whole && named).then(|| Found::new(Base::Unit { unit, rel }, at_unit + 1, "times/unit"));
         }
         // `a weekend strike`: the noun alone stands for the last or the coming one.
