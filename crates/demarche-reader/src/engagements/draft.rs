@@ -123,6 +123,7 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
     if matches!(kind, Kind::Visit | Kind::Meeting) && orgs(&members).len() < 2 {
         add_host(reading, &mut members, host, kind, place.as_ref());
     }
+    spell_out(&mut members, reading);
     tidy(&mut members, kind);
     if kind == Kind::Visit {
         visit_going_on(reading, &mention, days, &mut standing);
@@ -223,6 +224,38 @@ fn member(id: EntityId, entity: &Entity, via: Via) -> Option<Member> {
     };
     let org = entity.org.map(|o| knowledge.side(o));
     Some(Member { entity: Some(id), name, org, person: entity.kind == EntityKind::Person, via })
+}
+
+/// A nickname of two or three states (`the E3`) stands for them one by one.
+fn spell_out(members: &mut Vec<Member>, reading: &Reading) {
+    let knowledge = Knowledge::embedded();
+    let mut out: Vec<Member> = Vec::with_capacity(members.len());
+    for member in members.drain(..) {
+        let small = member
+            .org
+            .filter(|o| knowledge.kind(*o) == OrgKind::Body && !member.person)
+            .map(|o| knowledge.members(o, reading.published));
+        match small.filter(|m| (2..=3).contains(&m.len())) {
+            Some(states) => {
+                for org in states {
+                    if !out.iter().any(|m| m.org == Some(org)) {
+                        out.push(Member {
+                            entity: None,
+                            name: knowledge.code(org).to_owned(),
+                            org: Some(org),
+                            person: false,
+                            via: member.via,
+                        });
+                    }
+                }
+            }
+            None if !out.iter().any(|m| m.org.is_some() && m.org == member.org && !m.person && !member.person) => {
+                out.push(member)
+            }
+            None => {}
+        }
+    }
+    *members = out;
 }
 
 /// A state beside its own named person, or a group beside it, says the same twice.

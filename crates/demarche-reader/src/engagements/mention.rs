@@ -31,6 +31,8 @@ pub(crate) struct ContactMention {
     pub(crate) definite: bool,
     /// `phone`, `telephone`, `video` beside it.
     pub(crate) by_phone: bool,
+    /// `discussed`, `told`, `talked`: says that they were in contact, not how.
+    pub(crate) soft: bool,
     /// What made it.
     pub(crate) rule: &'static str,
 }
@@ -71,9 +73,15 @@ fn noun_mention(
     let phrase = parties::phrase_start(analysis, t);
     let by_phone = (phrase..t).any(|i| is_phone(lower(analysis, i))) || followed_by_phone(reading, t, end);
     let mut found = before_noun(reading, phrase, t);
+    if found.is_empty() {
+        found = shared_owner(reading, t);
+    }
     after_noun(reading, t, end, &mut found);
     let governor = clause::governor(analysis, t);
-    let rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
+    let mut rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
+    if rule == "noun" && found.iter().all(|p| p.via == Via::With) && near(reading, sentence, phrase, &mut found) {
+        rule = "noun.near";
+    }
     let definite =
         matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
             || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
@@ -92,6 +100,7 @@ fn noun_mention(
         governor,
         definite,
         by_phone,
+        soft: false,
         rule,
     })
 }
@@ -156,6 +165,22 @@ fn before_noun(reading: &Reading, phrase: usize, t: usize) -> Vec<Party> {
         return Vec::new();
     }
     found.into_iter().map(|mention| Party { mention, via: Via::Before }).collect()
+}
+
+/// `the prime minister's address to Congress and meetings with X`: what owns the first noun owns the second.
+fn shared_owner(reading: &Reading, t: usize) -> Vec<Party> {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(analysis.sentence_of(t));
+    match tree.head(t) {
+        Some(head)
+            if tree.rel(t) == Rel::Conj
+                && head < t
+                && lexicon::trigger(&analysis.lemma(head), Upos::Noun).is_some() =>
+        {
+            before_noun(reading, parties::phrase_start(analysis, head), head)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Parties after the noun, by preposition, up to the clause's end.
@@ -270,6 +295,14 @@ fn is_light(lemma: &str) -> bool {
             | "sit"
             | "undertake"
             | "welcome"
+            | "call"
+            | "put"
+            | "scrap"
+            | "shelve"
+            | "delay"
+            | "confirm"
+            | "announce"
+            | "rule"
             | "reject"
             | "refuse"
             | "decline"
@@ -311,8 +344,14 @@ fn subject_of_noun(
                 "during" | "after" | "following" | "at" | "in" | "before" | "ahead" | "for" | "on" | "from" | "since"
             ) || preposition.is_empty() =>
         {
-            // `said during a meeting with X`: needs a with-party, else anyone who speaks near talks would join them.
+            // `said during a meeting with X`: needs a with-party, else anyone who speaks near talks would join them; or
+            // several subjects of different sides, who then met each other.
             if !found.iter().any(|p| p.via == Via::With) {
+                let subjects = parties::subject_mentions(reading, verb);
+                if found.is_empty() && sides_of(reading, &subjects) > 1 {
+                    add(found, subjects, Via::Subject);
+                    return Some("noun.subjects");
+                }
                 return None;
             }
             "noun.oblique"
@@ -329,6 +368,32 @@ fn subject_of_noun(
     // `Trump received a call from X`, `X paid a visit to Y`: the subject joins whoever stands after.
     add(found, subjects, Via::Subject);
     Some(rule)
+}
+
+fn sides_of(reading: &Reading, mentions: &[usize]) -> usize {
+    let entities = &reading.entities;
+    let mut sides: Vec<_> =
+        mentions.iter().flat_map(|m| &entities.mentions[*m].entities).filter_map(|e| entities.get(*e).org).collect();
+    sides.sort_unstable();
+    sides.dedup();
+    sides.len()
+}
+
+/// The first person or side of the sentence before the noun, for a noun with nothing but with-parties and no verb that tells.
+fn near(reading: &Reading, sentence: usize, phrase: usize, found: &mut Vec<Party>) -> bool {
+    let entities = &reading.entities;
+    let with: Vec<usize> = found.iter().map(|p| p.mention).collect();
+    if with.is_empty() {
+        return false;
+    }
+    let first = reading.analysis.sentences()[sentence].tokens.start;
+    let other = parties::inside(reading, first..phrase).into_iter().find(|m| {
+        entities.mentions[*m].form != Form::Demonym
+            && sides_of(reading, &[*m]) == 1
+            && sides_of(reading, &[with.clone(), vec![*m]].concat()) > sides_of(reading, &with)
+    });
+    add(found, other.into_iter().collect(), Via::Subject);
+    other.is_some()
 }
 
 fn verb_mention(
@@ -349,7 +414,7 @@ fn verb_mention(
             let (at, via) = match lower_at(analysis, at, end) {
                 "with" | "up" => (at + 1, Via::With),
                 // `called for`, `called on`, `visited in`: no object.
-                "for" | "on" | "in" | "at" | "to" | "," => (end, Via::Object),
+                "for" | "on" | "in" | "at" | "to" | "," | "off" => (end, Via::Object),
                 _ => (at, Via::Object),
             };
             let at = if lower_at(analysis, at, end) == "with" { at + 1 } else { at };
@@ -399,7 +464,9 @@ fn verb_mention(
     // `convened talks`, `hosted a summit`: the noun tells it.
     let tree = analysis.tree(sentence);
     let object = tree.child(t, Rel::Obj).map(|o| analysis.lemma(o));
-    if object.is_some_and(|o| lexicon::trigger(&o, Upos::Noun).is_some()) && lemma != "discuss" {
+    if object.is_some_and(|o| lexicon::trigger(&o, Upos::Noun).is_some())
+        && matches!(lemma, "host" | "convene" | "receive" | "welcome" | "call" | "gather")
+    {
         return None;
     }
     let subjects = parties::subject_mentions(reading, t);
@@ -412,6 +479,10 @@ fn verb_mention(
         return None;
     }
     let definite = false;
+    let addressed = found.iter().any(|p| p.via == Via::With);
+    let soft =
+        matches!(lemma, "discuss" | "tell") || (matches!(lemma, "talk" | "speak" | "confer" | "consult") && !addressed);
+    let soft = soft && !by_phone;
     Some(ContactMention {
         sentence,
         trigger: t,
@@ -422,6 +493,7 @@ fn verb_mention(
         governor: Some(t),
         definite,
         by_phone,
+        soft,
         rule: "verb",
     })
 }

@@ -4,11 +4,11 @@
 //! persons, day, place, round, standing), else it opens one of its own.
 
 use demarche_knowledge::OrgId;
-use demarche_record::{Kind, Status};
+use demarche_record::{Interval, Kind, Status};
 
 use super::draft::{Draft, Member, orgs};
 use super::parties::Via;
-use super::setting;
+use super::{setting, sides};
 use crate::reading::Reading;
 
 /// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
@@ -44,9 +44,22 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     for contact in &mut contacts {
         contact.settle(reading);
     }
+    from_release(reading, &mut contacts);
     from_dateline(reading, &mut contacts);
     from_one_trip(&mut contacts);
     contacts
+}
+
+/// An official release opens with the contact that it is about; where it gives no day, it was held on the day of the release.
+fn from_release(reading: &Reading, contacts: &mut [Merged]) {
+    let Some(published) = reading.published.filter(|_| sides::own_channel(reading).is_some()) else { return };
+    let first = contacts.iter_mut().min_by_key(|c| c.drafts[c.best].mention.trigger);
+    if let Some(whole) = first.map(|c| &mut c.whole) {
+        let told = whole.standing.status == Status::Held && whole.mention.sentence <= 2;
+        if told && whole.days.is_none() && matches!(whole.kind, Kind::Call | Kind::Meeting | Kind::Talks) {
+            whole.days = Some(Interval::day(published));
+        }
+    }
 }
 
 /// A meeting told in a dispatch from the place where it was held, without a day of its own, was held on the dispatch's day.
@@ -144,7 +157,8 @@ fn best_match(contacts: &[Merged], draft: &Draft) -> Option<usize> {
 /// How well a draft fits a contact; `None` where something contradicts.
 fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
     let whole = &contact.whole;
-    let mut score = kinds_fit(whole.kind, draft.kind)?;
+    let soft = draft.mention.soft || whole.mention.soft;
+    let mut score = if soft { 1 } else { kinds_fit(whole.kind, draft.kind)? };
     score += sides_fit(&whole.members, &draft.members, draft.mention.definite)?;
     persons_fit(&whole.members, &draft.members)?;
     if let (Some(a), Some(b)) = (whole.round, draft.round) {
@@ -167,7 +181,11 @@ fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
         }
         score += 1;
     }
-    standings_fit(whole, draft, same_day)?;
+    // `the Iran-US talks` with nothing more said of them: whichever of their talks is told of.
+    let bare = |d: &Draft| d.kind == Kind::Talks && !d.standing.told && d.days.is_none() && !d.mention.verb;
+    if !(bare(draft) || bare(whole) && whole.kind == draft.kind) {
+        standings_fit(whole, draft, same_day)?;
+    }
     (score > 1).then_some(score)
 }
 
@@ -246,8 +264,12 @@ impl Merged {
         }
         whole.host = whole.host.or(draft.host);
         whole.round = whole.round.or(draft.round);
-        if draft.kind == Kind::Summit && whole.kind != Kind::Summit {
+        if draft.kind == Kind::Summit && matches!(whole.kind, Kind::Meeting | Kind::Talks) {
             whole.kind = Kind::Summit;
+        }
+        if whole.mention.soft && !draft.mention.soft {
+            whole.kind = draft.kind;
+            whole.mention.soft = false;
         }
         self.drafts.push(draft);
     }
@@ -258,8 +280,9 @@ impl Merged {
             let sides = d.orgs().len().min(2) as i32;
             let persons = d.members.iter().filter(|m| m.person).count().min(2) as i32;
             let named = i32::from(d.mention.word.strong);
-            3 * sides + persons + 2 * i32::from(d.days.is_some()) + i32::from(d.place.is_some()) + named
-                - 3 * i32::from(d.standing.hypothetical || d.standing.negated)
+            6 * sides + persons + 5 * i32::from(d.days.is_some()) + 2 * i32::from(d.place.is_some()) + 2 * named
+                - 6 * i32::from(d.standing.hypothetical || d.standing.negated)
+                - 3 * i32::from(d.mention.soft)
         };
         let best =
             (0..self.drafts.len()).max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(0);

@@ -92,7 +92,8 @@ pub(crate) fn list_from(reading: &Reading, start: usize, end: usize) -> Vec<usiz
                 "and" | "&" | "or" => {
                     sure.append(&mut tentative);
                     closed = true;
-                    at += 1;
+                    // `met with A and with B`.
+                    at += if lower_at(analysis, at + 1, end) == "with" { 2 } else { 1 };
                 }
                 "," | ";" => {
                     at += 1;
@@ -171,7 +172,12 @@ pub(crate) fn by_tree(reading: &Reading, head: usize) -> Vec<usize> {
 /// The subject mentions of a verb. Where the tree gives none that can take part, the nearest mention to the left in the same
 /// clause does.
 pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
-    if let Some(head) = clause::subject(&reading.analysis, verb) {
+    let mut at = verb;
+    for _ in 0..3 {
+        let Some(head) = clause::subject(&reading.analysis, at) else { break };
+        if let Some(speaker) = first_person(reading, head) {
+            return vec![speaker];
+        }
         let found = by_tree(reading, head);
         if !found.is_empty() {
             return widen_list(reading, found);
@@ -181,8 +187,25 @@ pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
         if !inner.is_empty() {
             return inner;
         }
+        // `chose the first week to visit Putin`: past a noun that is nobody, whoever acts above it.
+        match clause::governor(&reading.analysis, head).filter(|up| *up != at && *up != head) {
+            Some(up) if head < verb => at = up,
+            _ => break,
+        }
     }
     left_neighbour(reading, verb)
+}
+
+/// `I`, `we` inside quotation marks: whoever is quoted, by its first mention.
+fn first_person(reading: &Reading, token: usize) -> Option<usize> {
+    let analysis = &reading.analysis;
+    if !matches!(analysis.word(token), "I" | "We" | "we" | "me" | "us") {
+        return None;
+    }
+    let at = analysis.tokens()[token].start as usize;
+    let quote = reading.quotes.iter().find(|q| q.bytes.contains(&at))?;
+    let speaker = reading.entities.get(*quote.speaker.first()?);
+    speaker.mentions.first().copied()
 }
 
 /// The mention that ends right before a verb and its auxiliaries, with the list it closes: a subject whatever the tree says.

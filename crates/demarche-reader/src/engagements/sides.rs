@@ -121,7 +121,7 @@ fn refuser(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
 }
 
 /// The side whose own site or state outlet the article comes from.
-fn own_channel(reading: &Reading) -> Option<OrgId> {
+pub(crate) fn own_channel(reading: &Reading) -> Option<OrgId> {
     let knowledge = Knowledge::embedded();
     let source = knowledge.source(reading.article.source.as_deref()?)?;
     (knowledge.source_class(source) == "official").then(|| knowledge.speaks_for(source)).flatten()

@@ -155,6 +155,9 @@ fn conditional(reading: &Reading, verb: usize) -> bool {
 fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     let analysis = &reading.analysis;
     let t = mention.trigger;
+    if let Some(settled) = by_settling_verb(reading, mention) {
+        return settled;
+    }
     if let Some(modifier) = by_modifier(reading, mention) {
         return modifier;
     }
@@ -260,6 +263,48 @@ fn default_for(mention: &ContactMention) -> Status {
     match mention.word.kind {
         demarche_record::Kind::Talks if !mention.verb => Status::Underway,
         _ => Status::Held,
+    }
+}
+
+/// `had cancelled his planned meeting`, `called off the summit`, `the talks were put off`: what is done to it settles it.
+fn by_settling_verb(reading: &Reading, mention: &ContactMention) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(mention.sentence);
+    let carrier = clause::carrier(analysis, mention.trigger);
+    let verb = tree.head(carrier).filter(|v| analysis.tokens()[*v].upos == Upos::Verb)?;
+    if !matches!(tree.rel(carrier), Rel::Obj | Rel::NsubjPass | Rel::Nsubj) {
+        return None;
+    }
+    let lemma = analysis.lemma(verb);
+    let status = match phrasal(analysis, verb, &lemma) {
+        Some(status) => status,
+        None => match cue(&lemma, 'v')? {
+            Cue::Is(s @ (Status::Cancelled | Status::Postponed | Status::Declined | Status::Denied)) => s,
+            _ => return None,
+        },
+    };
+    let above = of_verb(reading, verb, 0);
+    if above.negated {
+        return Some(Standing::told(Status::Scheduled));
+    }
+    if above.hypothetical {
+        return None;
+    }
+    Some(Standing::told(status))
+}
+
+/// Verbs with a particle: `call off`, `put off`, `turn down`, `rule out`.
+fn phrasal(analysis: &demarche_language::Analysis, verb: usize, lemma: &str) -> Option<Status> {
+    let end = analysis.sentences()[analysis.sentence_of(verb)].tokens.end;
+    let near = |w: &str| (verb + 1..end.min(verb + 6)).any(|i| lower(analysis, i) == w);
+    match lemma {
+        "call" if near("off") => Some(Status::Cancelled),
+        "put" if near("off") => Some(Status::Postponed),
+        "push" if near("back") => Some(Status::Postponed),
+        "turn" if near("down") => Some(Status::Declined),
+        "rule" if near("out") => Some(Status::Declined),
+        "pull" if near("out") => Some(Status::Cancelled),
+        _ => None,
     }
 }
 
