@@ -20,6 +20,9 @@ mod sides;
 mod things;
 mod trace;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use trace::trace;
 
 /// An entity, by its place in [`Entities::all`].

@@ -210,6 +210,11 @@ fn step(scan: &Scan, start: usize, at: usize, sentence: Range<usize>) -> usize {
     if is_name_word(scan, start, at, sentence.start) { at + 1 } else { at }
 }
 
+/// A hyphen inside a given name, after a capitalised word.
+fn is_hyphened(scan: &Scan, at: usize) -> bool {
+    at > 0 && scan.is_joint(at) && is_given_tail(scan, at)
+}
+
 /// The second half of a given name after a hyphen, in lower case (`Jae-myung`, `Won-sik`).
 fn is_given_tail(scan: &Scan, hyphen: usize) -> bool {
     let tail = scan.word(hyphen + 1);
@@ -250,6 +255,10 @@ fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
     if word.len() > 2 && word.chars().all(|c| c.is_uppercase()) && scan.lexicon.first_name(word).is_none() {
         return false;
     }
+    // `Moon Jae-in`, `Shin Won-sik`: words to the tagger, but for the hyphen.
+    if is_hyphened(scan, at + 1) || is_hyphened(scan, at + 2) {
+        return true;
+    }
     match scan.upos(at) {
         Upos::Propn | Upos::X => true,
         Upos::Noun | Upos::Adj => !opens || scan.lexicon.first_name(word).is_some(),
@@ -266,7 +275,8 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
     let word = scan.word(at);
     let single = atom.tokens.len() == 1;
     let persons = !atom.persons().is_empty();
-    if !scan.is_capitalised(atom.tokens.end - 1) {
+    let last = atom.tokens.end - 1;
+    if !scan.is_capitalised(last) && !scan.is_joint(last - usize::from(last > atom.tokens.start)) {
         return false;
     }
     if atom.title().is_some() && !persons {
@@ -291,7 +301,7 @@ fn admits(scan: &Scan, start: usize, at: usize, atom: &Atom) -> bool {
     }
     let hard = atom.has(|s| matches!(s, Sense::Demonym(_) | Sense::Voice(..) | Sense::Seat(_)));
     let state = atom.has(|s| matches!(s, Sense::Org(_) | Sense::Capital(_)));
-    let next = atom.tokens.end;
+    let next = atom.tokens.end + usize::from(scan.word(atom.tokens.end) == "]");
     let given = single && scan.lexicon.first_name(word).is_some();
     let names_next = given
         && at == start

@@ -237,7 +237,7 @@ pub(super) fn chain(
         if of[i].is_some() || name.parts.is_empty() {
             continue;
         }
-        if let Some(p) = best_fit(scan, &persons, i, name, &ties[i], names) {
+        if let Some(p) = best_fit(scan, &persons, i, name, &ties[i], names, phrases) {
             of[i] = Some(p);
             join(scan, &mut persons[p], i, name, &ties[i], phrases);
         } else if stands_alone(scan, name, &ties[i], phrases) {
@@ -520,13 +520,18 @@ fn best_fit(
     name: &NameSpan,
     tie: &Attached,
     names: &[NameSpan],
+    phrases: &[RolePhrase],
 ) -> Option<usize> {
     let part = name.parts.last().filter(|p| p.len() > 1)?;
     let known =
         if name.parts.len() == 1 { scan.knowledge.people(scan.analysis.slice(name.tokens.clone())) } else { &[] };
     let mut best: Option<(i32, usize)> = None;
     for (p, person) in persons.iter().enumerate() {
-        let fit = fit(scan, person, name, part, known);
+        // The title is the elder's where the younger is named as a son.
+        let son = person.is_junior()
+            && tie.title.is_some()
+            && person.roles.iter().any(|r| phrases[*r].class == RoleClass::Family);
+        let fit = if son { 0 } else { fit(scan, person, name, part, known) };
         if fit == 0 {
             continue;
         }

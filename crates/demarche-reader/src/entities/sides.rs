@@ -90,10 +90,9 @@ pub(super) fn known_side(scan: &Scan, person: PersonId) -> Option<OrgId> {
     let terms = scan.knowledge.terms(person);
     let Some(day) = scan.published else { return terms.last().map(|t| scan.side(t.org)) };
     // One who holds offices of several states (a monarch of realms): the one that the text speaks of most.
-    let now = terms
-        .iter()
-        .filter(|t| t.covers(day) != Known::No)
-        .min_by_key(|t| (u16::MAX - scan.weight(scan.side(t.org)), Seniority::of(t.office)));
+    let now = terms.iter().filter(|t| t.covers(day) != Known::No).min_by_key(|t| {
+        (u16::MAX - scan.weight(scan.side(t.org)), Seniority::of(t.office), t.title.starts_with("Co-"))
+    });
     let past = || terms.iter().filter(|t| t.end.is_some_and(|e| e < day)).max_by_key(|t| t.end);
     now.or_else(past).map(|t| scan.side(t.org))
 }
