@@ -508,6 +508,10 @@ impl Walk<'_, '_, '_> {
         {
             fit = 1;
         }
+        let told_of = |r: &usize| self.input.phrases[*r].office == Some("foreign_minister");
+        if noun == "diplomat" && (person.roles.iter().any(told_of) || self.known_office(person, "foreign_minister")) {
+            fit = fit.max(4);
+        }
         if noun == "diplomat"
             && fit == 0
             && person.roles.iter().any(|r| matches!(self.input.phrases[*r].class, RoleClass::Envoy))

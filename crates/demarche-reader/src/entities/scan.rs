@@ -219,14 +219,6 @@ impl<'r, 'a> Scan<'r, 'a> {
         matches!(self.knowledge.kind(org), OrgKind::State | OrgKind::Territory)
     }
 
-    /// Knowledge of one phrase of the text.
-    pub(super) fn senses(&self, tokens: Range<usize>) -> &'static [Sense] {
-        match self.longest(tokens.clone()) {
-            Some((n, senses)) if n == tokens.len() => senses,
-            _ => &[],
-        }
-    }
-
     /// The first state or body named inside a range, sub-phrases of atoms included.
     pub(super) fn first_org(&self, tokens: Range<usize>) -> Option<(Range<usize>, OrgId)> {
         (tokens.start..tokens.end).find_map(|at| {
