@@ -4,7 +4,7 @@
 //! Method: phrases of `data/reader/channels.tsv` that a preposition leads to, the hearer of `told` where that is no person, the
 //! partner of an interview. A speaker who goes on in the next sentences stays on his channel.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use demarche_knowledge::Knowledge;
@@ -14,7 +14,7 @@ use crate::reading::Reading;
 use crate::speech::{Piece, Unit, Voice};
 
 /// By first word in lower case: the phrase's words in lower case, and the channel; the longest phrase first.
-type Table = HashMap<String, Vec<(Vec<String>, String)>>;
+type Table = BTreeMap<String, Vec<(Vec<String>, String)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| read(include_str!("../../../../data/reader/channels.tsv")));
 

@@ -146,13 +146,13 @@ impl<'a> Sources<'a> {
         let worded = self.as_worded(phrases, part.clone()).map_or_else(|| entity.name.clone(), |s| s.name);
         let capital =
             mention.form == Form::Metonym && knowledge.senses(&worded).iter().any(|s| matches!(s, Sense::Capital(_)));
-        if capital { known.unwrap_or(worded) } else { worded }
+        if capital { self.state_name(entity).or(known).unwrap_or(worded) } else { worded }
     }
 
     /// The state's name as the article has it.
     fn state_name(&self, entity: &Entity) -> Option<String> {
-        let mentions = entity.mentions.iter().map(|m| &self.reading.entities.mentions[*m]);
-        let named = mentions.filter(|m| m.form == Form::Name && m.tokens.len() <= 3).next()?;
+        let mut mentions = entity.mentions.iter().map(|m| &self.reading.entities.mentions[*m]);
+        let named = mentions.find(|m| m.form == Form::Name && m.tokens.len() <= 3)?;
         Some(self.reading.analysis.slice(named.tokens.clone()).trim_start_matches("the ").to_owned())
     }
 
