@@ -145,7 +145,11 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     let tree = analysis.tree(analysis.sentence_of(verb));
     let mut at = verb;
     for _ in 0..8 {
-        let own = tree.children(at).find(|c| matches!(tree.rel(*c), Rel::Nsubj | Rel::NsubjPass));
+        // A greedy tree may give a verb two subjects: the one nearest before it is right.
+        let own = tree
+            .children(at)
+            .filter(|c| matches!(tree.rel(*c), Rel::Nsubj | Rel::NsubjPass))
+            .min_by_key(|c| if *c < at { at - c } else { 1000 + c - at });
         if let Some(own) = own {
             let relative = matches!(analysis.word(own), "who" | "which" | "that" | "whom");
             return if relative { tree.head(at).or(Some(own)) } else { Some(own) };

@@ -57,12 +57,12 @@ pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
     }
     let time = setting::time_of(reading, &mention);
     let whole = draft(reading, mention, time);
-    apart(&whole).unwrap_or_else(|| vec![whole])
+    apart(reading, &whole).unwrap_or_else(|| vec![whole])
 }
 
 /// `met the president and the prime minister`: two named hosts of one side, met by one of another, are two meetings; a longer
 /// list is a delegation.
-fn apart(whole: &Draft) -> Option<Vec<Draft>> {
+fn apart(reading: &Reading, whole: &Draft) -> Option<Vec<Draft>> {
     if !matches!(whole.kind, Kind::Meeting | Kind::Talks | Kind::Call) {
         return None;
     }
@@ -72,8 +72,10 @@ fn apart(whole: &Draft) -> Option<Vec<Draft>> {
         [a, b] if a.org.is_some() && a.org == b.org => (a.clone(), b.clone()),
         _ => return None,
     };
+    // One noun in the singular is one meeting, however many attend.
+    let single = !whole.mention.verb && !is_plural(reading, whole.mention.trigger);
     let others = whole.members.len() - 2;
-    if others != 1 || whole.members.iter().any(|m| m.org == first.org && !m.person) {
+    if single || others != 1 || whole.members.iter().any(|m| m.org == first.org && !m.person) {
         return None;
     }
     let without = |gone: &Member| {
@@ -83,12 +85,15 @@ fn apart(whole: &Draft) -> Option<Vec<Draft>> {
     Some(vec![without(&second), without(&first)])
 }
 
+fn is_plural(reading: &Reading, noun: usize) -> bool {
+    let xpos = reading.analysis.tokens()[noun].xpos;
+    matches!(xpos, demarche_language::Xpos::Nns | demarche_language::Xpos::Nnps)
+}
+
 /// Times in a list after a plural noun: at least two dated ones that only commas and `and` part.
 fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
     let analysis = &reading.analysis;
-    let plural =
-        matches!(analysis.tokens()[mention.trigger].xpos, demarche_language::Xpos::Nns | demarche_language::Xpos::Nnps);
-    if mention.verb || !plural || mention.word.kind == Kind::Talks {
+    if mention.verb || !is_plural(reading, mention.trigger) || mention.word.kind == Kind::Talks {
         return Vec::new();
     }
     let end = analysis.sentences()[mention.sentence].tokens.end;

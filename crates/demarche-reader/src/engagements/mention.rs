@@ -33,6 +33,8 @@ pub(crate) struct ContactMention {
     pub(crate) by_phone: bool,
     /// `discussed`, `told`, `talked`: says that they were in contact, not how.
     pub(crate) soft: bool,
+    /// `told`: only adds to a contact told of elsewhere.
+    pub(crate) joins: bool,
     /// What made it.
     pub(crate) rule: &'static str,
 }
@@ -101,6 +103,7 @@ fn noun_mention(
         definite,
         by_phone,
         soft: false,
+        joins: false,
         rule,
     })
 }
@@ -494,6 +497,7 @@ fn verb_mention(
         definite,
         by_phone,
         soft,
+        joins: lemma == "tell",
         rule: "verb",
     })
 }

@@ -24,7 +24,7 @@ pub(crate) struct Merged {
 pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     let mut contacts: Vec<Merged> = Vec::new();
     let (opening, joining): (Vec<Draft>, Vec<Draft>) =
-        drafts.into_iter().partition(|d| d.orgs().len() > 1 || super::draft::is_gathering(d));
+        drafts.into_iter().partition(|d| !d.mention.joins && (d.orgs().len() > 1 || super::draft::is_gathering(d)));
     for draft in opening {
         match best_match(&contacts, &draft) {
             Some(i) => contacts[i].join(draft),
@@ -33,6 +33,9 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     }
     for draft in joining {
         if !draft.mention.definite && draft.orgs().is_empty() {
+            continue;
+        }
+        if draft.mention.joins && draft.orgs().len() < 2 {
             continue;
         }
         if let Some(i) = best_match(&contacts, &draft) {
@@ -135,8 +138,12 @@ fn in_context(contacts: &[Merged], mut draft: Draft) -> Option<Draft> {
     if !tells || !named || standing.hypothetical || standing.negated {
         return None;
     }
-    let earlier = contacts.iter().rev().filter(|c| c.whole.mention.sentence <= draft.mention.sentence);
+    let (mut earlier, later): (Vec<_>, Vec<_>) =
+        contacts.iter().partition(|c| c.whole.mention.sentence <= draft.mention.sentence);
+    earlier.reverse();
     let model = earlier
+        .into_iter()
+        .chain(later)
         .filter(|c| kinds_fit(c.whole.kind, draft.kind).is_some())
         .find(|c| sides_fit(&c.whole.members, &draft.members, true).is_some() && c.whole.orgs().len() > 1)?;
     draft.members = model.whole.members.iter().map(|m| Member { via: Via::Context, ..m.clone() }).collect();
@@ -169,11 +176,16 @@ fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
     }
     let mut same_day = false;
     if let (Some(a), Some(b)) = (whole.days, draft.days) {
-        if a.first() > b.last() || b.first() > a.last() {
+        let apart = a.first() > b.last() || b.first() > a.last();
+        // One coming visit is told with the day of its announcement, of its start, of its end.
+        let one_visit = whole.kind == Kind::Visit
+            && [whole, draft].iter().all(|d| d.standing.status == Status::Scheduled)
+            && whole.members.iter().any(|m| m.person && draft.members.contains(m));
+        if apart && !one_visit {
             return None;
         }
-        same_day = true;
-        score += 3;
+        same_day = !apart;
+        score += if apart { 0 } else { 3 };
     }
     if let (Some(a), Some(b)) = (whole.place.as_ref(), draft.place.as_ref()) {
         if a.state.is_some() && b.state.is_some() && a.state != b.state {
