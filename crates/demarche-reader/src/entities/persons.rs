@@ -544,7 +544,7 @@ fn best_fit(
             score += if org == *own { 4 } else { -4 };
         }
         score += i32::from(person.person.is_some()) * 2 - i32::from(person.is_junior()) * 3;
-        let last = person.spans.iter().filter(|s| **s < i).max();
+        let last = person.spans.iter().rev().take(64).filter(|s| **s < i).max();
         score += match last {
             Some(s)
                 if scan.analysis.sentence_of(names[*s].tokens.start)
@@ -555,7 +555,9 @@ fn best_fit(
             Some(_) => 2,
             None => 0,
         };
-        score += person.spans.iter().filter(|s| **s < i && names[**s].parts.len() == 1).count().min(2) as i32 * 2;
+        score += person.spans.iter().rev().take(64).filter(|s| **s < i && names[**s].parts.len() == 1).count().min(2)
+            as i32
+            * 2;
         if best.is_none_or(|(b, _)| score > b) {
             best = Some((score, p));
         }

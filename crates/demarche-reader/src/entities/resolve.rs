@@ -58,6 +58,10 @@ pub(super) struct Walk<'w, 'r, 'a> {
     places: HashMap<String, EntityId>,
     genders: Vec<Option<Gender>>,
     seen: Vec<Seen>,
+    /// Per person its last place in `seen`.
+    last: HashMap<EntityId, usize>,
+    /// Per role phrase the name that it stands beside as an apposition.
+    apposed: HashMap<usize, usize>,
 }
 
 pub(super) fn walk(scan: &Scan, input: &Input) -> Entities {
@@ -70,6 +74,8 @@ pub(super) fn walk(scan: &Scan, input: &Input) -> Entities {
         places: HashMap::new(),
         genders: Vec::new(),
         seen: Vec::new(),
+        last: HashMap::new(),
+        apposed: input.ties.iter().enumerate().rev().filter_map(|(n, t)| Some((t.apposition?, n))).collect(),
     };
     walk.persons();
     for (_, step) in steps(scan, input) {
@@ -202,6 +208,7 @@ impl Walk<'_, '_, '_> {
         if !place && form != Form::Demonym {
             let subject = is_subject(self.scan, &tokens);
             for entity in &entities {
+                self.last.insert(*entity, self.seen.len());
                 self.seen.push(Seen { entity: *entity, token: tokens.start, sentence, subject });
             }
         }
@@ -285,9 +292,7 @@ impl Walk<'_, '_, '_> {
 
     fn role(&mut self, i: usize) {
         let phrase = &self.input.phrases[i];
-        let apposed = (0..self.input.names.len())
-            .find(|n| self.input.ties[*n].apposition == Some(i))
-            .and_then(|n| self.input.of[n]);
+        let apposed = self.apposed.get(&i).and_then(|n| self.input.of[*n]);
         let entities = match apposed {
             Some(person) => vec![EntityId(person as u32)],
             None => self.stand_for(phrase),
@@ -336,7 +341,7 @@ impl Walk<'_, '_, '_> {
         }
         if let Some(token) = phrase.owner_name {
             let owner = self.out.mentions.iter().rev().take(12).find(|m| m.tokens.contains(&token));
-            let named = self.input.names.iter().position(|n| n.tokens.contains(&token)).and_then(|n| self.input.of[n]);
+            let named = self.name_at(token).and_then(|n| self.input.of[n]);
             let side = named.map(|p| EntityId(p as u32)).or_else(|| owner.and_then(|m| m.entities.first().copied()));
             return side.and_then(|e| self.out.get(e).org).into_iter().collect();
         }
@@ -448,7 +453,7 @@ impl Walk<'_, '_, '_> {
             if score == 0 {
                 continue;
             }
-            let last = self.seen.iter().rev().find(|s| s.entity == id);
+            let last = self.last.get(&id).map(|at| &self.seen[*at]);
             score += match last.map(|s| here - s.sentence.min(here)) {
                 Some(0) => 5,
                 Some(1) => 4,
@@ -522,6 +527,12 @@ impl Walk<'_, '_, '_> {
             return 0;
         }
         fit
+    }
+
+    fn name_at(&self, token: usize) -> Option<usize> {
+        let names = self.input.names;
+        let upto = names.partition_point(|n| n.tokens.start <= token);
+        upto.checked_sub(1).filter(|n| names[*n].tokens.contains(&token))
     }
 
     fn known_office(&self, person: &Person, office: &str) -> bool {
