@@ -5,7 +5,8 @@ use demarche_record::{Interval, Kind, Status};
 
 use super::mention::ContactMention;
 use super::parties::Via;
-use super::setting::{self, Place};
+use super::place::{self, Place};
+use super::setting;
 use super::status::{self, Standing};
 use crate::entities::{Entity, EntityId, EntityKind};
 use crate::reading::Reading;
@@ -112,7 +113,7 @@ fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
 }
 
 fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Draft {
-    let place = setting::place_of(reading, &mention);
+    let place = place::place_of(reading, &mention);
     let raw = status::standing(reading, &mention, None);
     let days = setting::days(reading, time).map(|d| redate(reading, time, d, raw));
     let mut standing = status::standing(reading, &mention, days);

@@ -10,7 +10,7 @@ use demarche_record::Kind;
 use super::clause::{self, lower};
 use super::lexicon::{self, TriggerWord};
 use super::parties::{self, Party, Via, list_from, lower_at, mention_at};
-use super::setting;
+use super::place;
 use crate::entities::{EntityKind, Form};
 use crate::reading::Reading;
 
@@ -159,7 +159,7 @@ fn before_noun(reading: &Reading, phrase: usize, t: usize) -> Vec<Party> {
     let entities = &reading.entities;
     let found: Vec<usize> = parties::inside(reading, phrase..t)
         .into_iter()
-        .filter(|m| entities.mentions[*m].tokens.end <= t && !setting::is_venue(reading, *m))
+        .filter(|m| entities.mentions[*m].tokens.end <= t && !place::is_venue(reading, *m))
         .collect();
     let lone_metonym = found.len() == 1
         && entities.mentions[found[0]].form == Form::Metonym

@@ -8,7 +8,7 @@ use demarche_record::{Interval, Kind, Status};
 
 use super::draft::{Draft, Member, orgs};
 use super::parties::Via;
-use super::{setting, sides};
+use super::{place, sides};
 use crate::reading::Reading;
 
 /// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
@@ -67,7 +67,7 @@ fn from_release(reading: &Reading, contacts: &mut [Merged]) {
 
 /// A meeting told in a dispatch from the place where it was held, without a day of its own, was held on the dispatch's day.
 fn from_dateline(reading: &Reading, contacts: &mut [Merged]) {
-    let Some(dateline) = setting::dateline(reading) else { return };
+    let Some(dateline) = place::dateline(reading) else { return };
     for whole in contacts.iter_mut().map(|c| &mut c.whole) {
         if !is_face_to_face(whole) || !matches!(whole.standing.status, Status::Held | Status::Underway) {
             continue;

@@ -12,6 +12,7 @@ mod lexicon;
 mod mention;
 mod merge;
 mod parties;
+mod place;
 mod setting;
 mod sides;
 mod status;
