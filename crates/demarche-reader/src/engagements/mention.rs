@@ -84,6 +84,12 @@ fn noun_mention(
     if rule == "noun" && found.iter().all(|p| p.via == Via::With) && near(reading, sentence, phrase, &mut found) {
         rule = "noun.near";
     }
+    if matches!(rule, "noun" | "noun.light-verb" | "noun.oblique")
+        && word.strong
+        && whole_sentence(reading, sentence, &mut found)
+    {
+        rule = "noun.sentence";
+    }
     let definite =
         matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
             || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
@@ -380,6 +386,20 @@ fn sides_of(reading: &Reading, mentions: &[usize]) -> usize {
     sides.sort_unstable();
     sides.dedup();
     sides.len()
+}
+
+/// Two sides in all stand in the sentence, and the noun's own words give fewer: they are the two.
+fn whole_sentence(reading: &Reading, sentence: usize, found: &mut Vec<Party>) -> bool {
+    let own: Vec<usize> = found.iter().map(|p| p.mention).collect();
+    if sides_of(reading, &own) > 1 {
+        return false;
+    }
+    let all = parties::inside(reading, reading.analysis.sentences()[sentence].tokens.clone());
+    if sides_of(reading, &all) != 2 || !all.iter().any(|m| sides_of(reading, &[*m]) == 1) {
+        return false;
+    }
+    add(found, all.into_iter().filter(|m| sides_of(reading, &[*m]) > 0).collect(), Via::Context);
+    true
 }
 
 /// The first person or side of the sentence before the noun, for a noun with nothing but with-parties and no verb that tells.
