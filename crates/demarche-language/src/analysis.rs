@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::features::{Look, look};
+use crate::guard;
 use crate::lemma;
 use crate::model::Model;
 use crate::names::{self, Memory};
@@ -88,6 +89,7 @@ impl<'t> Analysis<'t> {
                 Name { tokens: range.start + span.start..range.start + span.end, kind: names::KINDS[kind] }
             }));
         }
+        names::settle_surnames(&mut found, |t| &text[tokens[t].start as usize..tokens[t].end as usize]);
         let mut sentence_of = vec![0; tokens.len()];
         for (i, s) in sentences.iter().enumerate() {
             sentence_of[s.tokens.clone()].fill(i as u32);
@@ -99,6 +101,11 @@ impl<'t> Analysis<'t> {
     /// The text.
     pub fn text(&self) -> &'t str {
         self.text
+    }
+
+    /// Whether the text is English; what is not should not be read for facts.
+    pub fn is_english(&self) -> bool {
+        guard::is_english(self.text, &self.tokens)
     }
 
     /// All tokens.

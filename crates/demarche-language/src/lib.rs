@@ -11,6 +11,7 @@
 mod abbreviations;
 mod analysis;
 mod features;
+mod guard;
 mod lemma;
 mod model;
 mod names;

@@ -23,7 +23,7 @@ pub(crate) enum Section {
     Clusters,
 }
 
-const SECTIONS: usize = 7;
+pub(crate) const SECTIONS: usize = 7;
 
 /// A model, borrowed from its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,7 @@ impl<'m> Model<'m> {
     }
 }
 
-fn section(bytes: &[u8], number: usize) -> &[u8] {
+pub(crate) fn section(bytes: &[u8], number: usize) -> &[u8] {
     let length = |i: usize| {
         let at = MARK.len() + 4 * i;
         bytes.get(at..at + 4).map_or(0, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize)

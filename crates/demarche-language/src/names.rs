@@ -4,10 +4,10 @@
 //! word was called earlier in the text. Learnt from the silver labels of a larger model over free texts (see `train::names`) and so no better than
 //! that. Limits: one name inside another is not given apart; words in capitals throughout are named by their words alone.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::analysis::NameKind;
+use crate::analysis::{Name, NameKind};
 use crate::features::{Look, finish, mix};
 use crate::model::Model;
 
@@ -220,6 +220,21 @@ pub(crate) fn find(model: &Model<'_>, context: &Context<'_>, memory: &mut Memory
     spans(&classes)
 }
 
+/// Where a text names someone in full, the surname alone is that person too, whatever the words around it suggested.
+pub(crate) fn settle_surnames<'t>(names: &mut [Name], word: impl Fn(usize) -> &'t str) {
+    let surnames: HashSet<&str> = names
+        .iter()
+        .filter(|n| n.kind == NameKind::Person && n.tokens.len() > 1)
+        .map(|n| word(n.tokens.end - 1))
+        .collect();
+    for name in names.iter_mut().filter(|n| n.tokens.len() == 1 && n.kind != NameKind::Person) {
+        // Places keep theirs: cities and states carry the names of people.
+        if name.kind != NameKind::Place && name.kind != NameKind::Group && surnames.contains(word(name.tokens.start)) {
+            name.kind = NameKind::Person;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -232,6 +247,21 @@ mod tests {
                 assert_eq!(split(class(kind, part)), Some((kind, part)));
             }
         }
+    }
+
+    #[test]
+    fn surnames_are_persons() {
+        let words = ["Ada", "Orlov", "Orlov", "Orlov", "Nato"];
+        let name = |tokens: Range<usize>, kind| Name { tokens, kind };
+        let mut names = [
+            name(0..2, NameKind::Person),
+            name(2..3, NameKind::Organization),
+            name(3..4, NameKind::Place),
+            name(4..5, NameKind::Organization),
+        ];
+        settle_surnames(&mut names, |t| words[t]);
+        let kinds = names.map(|n| n.kind);
+        assert_eq!(kinds, [NameKind::Person, NameKind::Person, NameKind::Place, NameKind::Organization]);
     }
 
     #[test]

@@ -3,11 +3,14 @@
 mod clusters;
 mod conllu;
 mod lemmas;
+mod mentions;
+mod names;
 mod parser;
 mod perceptron;
 mod tagger;
 
 pub use conllu::{Treebank, Word, read};
+pub use names::NamedText;
 
 use crate::{features, model, weights};
 
@@ -18,6 +21,8 @@ pub struct Rounds {
     pub tagger: usize,
     /// Passes of the parser.
     pub parser: usize,
+    /// Passes of the model of names.
+    pub names: usize,
 }
 
 /// The figures of one test set, of 1.
@@ -35,25 +40,57 @@ pub struct Scores {
     pub las: f64,
     /// Right lemma, tags predicted, case not counted.
     pub lemmas: f64,
+    /// Names widened to mentions: found and right, found, to be found.
+    pub names: [usize; 3],
 }
 
-/// Trains everything and gives the bytes of the model file. `texts` are plain texts for clusters of words. `say` hears what is going on.
-pub fn train(
-    treebank: &Treebank,
-    held: &Treebank,
-    texts: &[String],
-    rounds: Rounds,
-    say: &mut dyn FnMut(&str),
-) -> Vec<u8> {
+/// What is learnt from.
+#[derive(Clone, Debug)]
+pub struct Material {
+    /// Sentences with tags and trees.
+    pub treebank: Treebank,
+    /// Sentences that are only looked at to tell how learning goes.
+    pub held: Treebank,
+    /// Plain texts, for clusters of words.
+    pub texts: Vec<String>,
+    /// Texts with names.
+    pub named: Vec<NamedText>,
+}
+
+/// Trains everything and gives the bytes of the model file. `say` hears what is going on.
+pub fn train(material: &Material, rounds: Rounds, say: &mut dyn FnMut(&str)) -> Vec<u8> {
+    let Material { treebank, held, texts, named } = material;
     let clusters = weights::write(&clusters::learn(&words(treebank, texts), say));
     let known = model::write([vec![], vec![], vec![], vec![], vec![], vec![], clusters.clone()]);
     let known = model::Model::read(&known);
     let tagger = tagger::train(&known, treebank, rounds.tagger, say);
+    let names = train_names(&tagger, &clusters, named, rounds.names, say);
     let jackknifed = tagger::jackknife(&known, treebank, rounds.tagger.min(5), say);
     let held_tags = tagger::tags(&known, &tagger, held);
     let parser = parser::train(&known, treebank, &jackknifed, (held, &held_tags), rounds.parser, say);
     let lemmas = lemmas::train(treebank);
-    model::write([tagger.classes, tagger.words, tagger.weights, parser, lemmas, Vec::new(), clusters])
+    model::write([tagger.classes, tagger.words, tagger.weights, parser, lemmas, names, clusters])
+}
+
+/// The same model with names learnt anew: what a change of their labels alone makes of it.
+pub fn train_names_again(bytes: &[u8], named: &[NamedText], rounds: usize, say: &mut dyn FnMut(&str)) -> Vec<u8> {
+    let names = names::train(&model::Model::read(bytes), named, rounds, say);
+    let mut sections: [Vec<u8>; model::SECTIONS] = std::array::from_fn(|i| model::section(bytes, i).to_vec());
+    sections[model::Section::NameWeights as usize] = names;
+    model::write(sections)
+}
+
+/// The model of names, over the tags of the tagger just trained.
+fn train_names(
+    tagger: &tagger::Trained,
+    clusters: &[u8],
+    named: &[NamedText],
+    rounds: usize,
+    say: &mut dyn FnMut(&str),
+) -> Vec<u8> {
+    let [classes, words, weights] = [&tagger.classes, &tagger.words, &tagger.weights].map(Clone::clone);
+    let bytes = model::write([classes, words, weights, vec![], vec![], vec![], clusters.to_vec()]);
+    names::train(&model::Model::read(&bytes), named, rounds, say)
 }
 
 /// The hashes of the words of every sentence.
@@ -78,6 +115,7 @@ pub fn evaluate(model: &model::Model<'_>, treebank: &Treebank) -> Scores {
         let looks = tagger::looks(sentence);
         let clusters: Vec<u16> = looks.iter().map(|l| model.cluster(l.word)).collect();
         let tags = crate::tagger::tag(model, &looks, &clusters, tagger::is_shouted(&looks));
+        score_names(model, sentence, &looks, &clusters, &tags, &mut scores.names);
         let words: Vec<_> =
             looks.iter().zip(&tags).map(|(l, t)| crate::parser::Word::new(l, *t, model.cluster(l.word))).collect();
         let tree = crate::parser::parse(model, &words, 0);
@@ -99,4 +137,33 @@ pub fn evaluate(model: &model::Model<'_>, treebank: &Treebank) -> Scores {
         *score /= n;
     }
     scores
+}
+
+/// Counts the names of a sentence against those of the treebank.
+fn score_names(
+    model: &model::Model<'_>,
+    sentence: &[Word],
+    looks: &[features::Look],
+    clusters: &[u16],
+    tags: &[u16],
+    counts: &mut [usize; 3],
+) {
+    let shouted = tagger::is_shouted(looks);
+    let context = crate::names::Context { looks, tags, clusters, shouted };
+    // A treebank's sentences come without their text: nothing is kept in mind.
+    let found = crate::names::find(model, &context, &mut crate::names::Memory::default());
+    let found: Vec<_> = found.into_iter().map(|(range, kind)| (range, crate::names::KINDS[kind])).collect();
+    let pairs: Vec<_> = tags.iter().map(|t| crate::tagger::unpair(*t)).collect();
+    let (ours, gold) = (mentions::widened(sentence, &pairs, &found), mentions::gold(sentence));
+    if std::env::var_os("DEMARCHE_SHOW_NAMES").is_some() {
+        for (set, other, sign) in [(&ours, &gold, '+'), (&gold, &ours, '-')] {
+            for (start, end, letter) in set.difference(other) {
+                let words: Vec<&str> = sentence[*start..*end].iter().map(|w| w.form.as_str()).collect();
+                eprintln!("{sign} {letter} {}", words.join(" "));
+            }
+        }
+    }
+    counts[0] += ours.intersection(&gold).count();
+    counts[1] += ours.len();
+    counts[2] += gold.len();
 }
