@@ -193,11 +193,11 @@ impl<'a> State<'a> {
         if i == NONE { 63 } else { self.nodes[i as usize].rel as u64 }
     }
 
-    fn from_top(&self, n: usize) -> u32 {
+    fn nth_from_top(&self, n: usize) -> u32 {
         self.stack.len().checked_sub(n + 1).map_or(NONE, |i| self.stack[i])
     }
 
-    fn from_front(&self, n: u32) -> u32 {
+    fn nth_from_front(&self, n: u32) -> u32 {
         let i = self.front + n;
         if i <= self.root() { i } else { NONE }
     }
@@ -205,8 +205,8 @@ impl<'a> State<'a> {
     /// Calls `each` with every feature of the state.
     #[inline]
     pub(crate) fn features(&self, mut each: impl FnMut(u64)) {
-        let (s0, s1, s2) = (self.from_top(0), self.from_top(1), self.from_top(2));
-        let (b0, b1, b2) = (self.from_front(0), self.from_front(1), self.from_front(2));
+        let (s0, s1, s2) = (self.nth_from_top(0), self.nth_from_top(1), self.nth_from_top(2));
+        let (b0, b1, b2) = (self.nth_from_front(0), self.nth_from_front(1), self.nth_from_front(2));
         let (ws0, ws1, ws2) = (*self.word(s0), *self.word(s1), *self.word(s2));
         let (wb0, wb1, wb2) = (*self.word(b0), *self.word(b1), *self.word(b2));
         let (ns0, ns1, nb0) = (*self.node(s0), *self.node(s1), *self.node(b0));

@@ -111,7 +111,7 @@ impl Entities {
     pub(crate) fn at(&self, token: usize) -> Option<&Mention> {
         let upto = self.mentions.partition_point(|m| m.tokens.start <= token);
         // Mentions are short: whatever covers the token began a few tokens before it.
-        self.mentions[..upto].iter().rev().take(8).filter(|m| m.tokens.contains(&token)).last()
+        self.mentions[..upto].iter().rev().take(8).rfind(|m| m.tokens.contains(&token))
     }
 }
 

@@ -44,14 +44,12 @@ fn topic_ranges(reading: &Reading, trigger: usize, end: usize) -> Vec<Range<usiz
             _ => false,
         };
         at += 1;
-        if opens {
-            if let Some(range) = phrase(reading, at, end) {
-                at = range.end;
-                out.push(range.clone());
-                // `the war in Gaza and hostages`: what `and` adds is a topic too.
-                if at < end && lower(analysis, at) == "and" {
-                    out.extend(phrase(reading, at + 1, end));
-                }
+        if opens && let Some(range) = phrase(reading, at, end) {
+            at = range.end;
+            out.push(range.clone());
+            // `the war in Gaza and hostages`: what `and` adds is a topic too.
+            if at < end && lower(analysis, at) == "and" {
+                out.extend(phrase(reading, at + 1, end));
             }
         }
     }

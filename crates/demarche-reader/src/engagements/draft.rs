@@ -27,7 +27,6 @@ pub(crate) struct Draft {
     pub(crate) mention: ContactMention,
     pub(crate) kind: Kind,
     pub(crate) members: Vec<Member>,
-    pub(crate) time: Option<usize>,
     pub(crate) days: Option<Interval>,
     pub(crate) place: Option<Place>,
     pub(crate) host: Option<OrgId>,
@@ -135,7 +134,7 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
         visit_going_on(reading, &mention, days, &mut standing);
     }
     let round = round_of(reading, &mention);
-    Draft { mention, kind, members, time, days, place, host, standing, round }
+    Draft { mention, kind, members, days, place, host, standing, round }
 }
 
 /// A bare weekday lies on the side of the publication day that the contact does: `after a call on Monday` is past even where
@@ -178,10 +177,10 @@ fn visit_going_on(reading: &Reading, mention: &ContactMention, days: Option<Inte
 /// `hosts`, `receives`, `welcomes`: the subject is the host.
 fn hosted_by(reading: &Reading, mention: &ContactMention, host: &mut Option<OrgId>, members: &[Member]) {
     let Some(verb) = mention.governor else { return };
-    if matches!(&*reading.analysis.lemma(verb), "host" | "receive" | "welcome" | "greet") {
-        if let Some(subject) = members.iter().find(|m| m.via == Via::Subject).and_then(|m| m.org) {
-            *host = Some(subject);
-        }
+    if matches!(&*reading.analysis.lemma(verb), "host" | "receive" | "welcome" | "greet")
+        && let Some(subject) = members.iter().find(|m| m.via == Via::Subject).and_then(|m| m.org)
+    {
+        *host = Some(subject);
     }
 }
 
@@ -210,10 +209,10 @@ fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
     for party in &mention.parties {
         for id in &entities.mentions[party.mention].entities {
             let entity = entities.get(*id);
-            if let Some(member) = member(*id, entity, party.via) {
-                if !out.iter().any(|m| m.entity == member.entity) {
-                    out.push(member);
-                }
+            if let Some(member) = member(*id, entity, party.via)
+                && !out.iter().any(|m| m.entity == member.entity)
+            {
+                out.push(member);
             }
         }
     }

@@ -242,15 +242,13 @@ fn place(reading: &Reading, m: usize, end: usize) -> Place {
     let mut m = m;
     // `Italy's Rome`: the city is the place.
     let possessed = entities.mentions[m].tokens.end + 1;
-    if possessed < end && matches!(analysis.word(possessed - 1), "'s" | "’s") {
-        if let Some(city) = mention_at(entities, possessed).filter(|c| entities.mentions[*c].tokens.start == possessed)
-        {
-            if entities.mentions[city].entities.iter().any(|e| entities.get(*e).kind == EntityKind::Place)
-                || entities.mentions[city].place
-            {
-                m = city;
-            }
-        }
+    if possessed < end
+        && matches!(analysis.word(possessed - 1), "'s" | "’s")
+        && let Some(city) = mention_at(entities, possessed).filter(|c| entities.mentions[*c].tokens.start == possessed)
+        && (entities.mentions[city].entities.iter().any(|e| entities.get(*e).kind == EntityKind::Place)
+            || entities.mentions[city].place)
+    {
+        m = city;
     }
     let mention = &entities.mentions[m];
     let mut tokens = mention.tokens.clone();
@@ -258,14 +256,15 @@ fn place(reading: &Reading, m: usize, end: usize) -> Place {
     let is_state =
         mention.entities.iter().any(|e| entities.get(*e).kind == EntityKind::Org) && mention.form == Form::Name;
     let next = tokens.end + 1;
-    if next < end && analysis.word(tokens.end) == "," {
-        if let Some(after) = mention_at(entities, next).filter(|n| entities.mentions[*n].tokens.start == next) {
-            let after = &entities.mentions[after];
-            let org = after.entities.first().map(|e| entities.get(*e));
-            if org.is_some_and(|e| e.kind == EntityKind::Org) && after.form == Form::Name && !is_state {
-                state = org.and_then(|e| e.org).or(state);
-                tokens.end = after.tokens.end;
-            }
+    if next < end
+        && analysis.word(tokens.end) == ","
+        && let Some(after) = mention_at(entities, next).filter(|n| entities.mentions[*n].tokens.start == next)
+    {
+        let after = &entities.mentions[after];
+        let org = after.entities.first().map(|e| entities.get(*e));
+        if org.is_some_and(|e| e.kind == EntityKind::Org) && after.form == Form::Name && !is_state {
+            state = org.and_then(|e| e.org).or(state);
+            tokens.end = after.tokens.end;
         }
     }
     Place { tokens, state, is_state }

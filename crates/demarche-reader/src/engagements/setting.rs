@@ -106,10 +106,11 @@ pub(crate) fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usi
         };
     }
     // `said on Monday`, `announced Monday`: the day of the words, not of the contact.
-    if let Some(verb) = verb_before(analysis, time.start) {
-        if verb != trigger && is_speech(analysis, verb) {
-            cost += if beside_speech { 4 } else { 30 };
-        }
+    if let Some(verb) = verb_before(analysis, time.start)
+        && verb != trigger
+        && is_speech(analysis, verb)
+    {
+        cost += if beside_speech { 4 } else { 30 };
     }
     if before && !opens {
         cost += 3;

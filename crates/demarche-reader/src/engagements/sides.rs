@@ -46,10 +46,10 @@ pub(crate) fn of(reading: &Reading, merged: &Merged) -> Sides {
             }
         }
     }
-    if let Some(org) = own_channel(reading) {
-        if merged.whole.orgs().contains(&org) {
-            push(&mut sides.asserted, org);
-        }
+    if let Some(org) = own_channel(reading)
+        && merged.whole.orgs().contains(&org)
+    {
+        push(&mut sides.asserted, org);
     }
     let members = merged.whole.orgs();
     for draft in &merged.drafts {

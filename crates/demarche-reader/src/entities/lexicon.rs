@@ -117,6 +117,7 @@ impl Lexicon {
             }
         }
         let mut role_starts = HashMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "the most of all does not hang on their order")]
         for phrase in roles.keys() {
             let words = phrase.split([' ', '-']).count();
             let first = phrase.split([' ', '-']).next().unwrap_or_default();

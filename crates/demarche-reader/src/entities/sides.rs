@@ -18,8 +18,8 @@ pub(super) fn settle(
     phrases: &[RolePhrase],
     of: &[Option<usize>],
 ) {
-    for i in 0..persons.len() {
-        persons[i].side = own(scan, &persons[i], phrases);
+    for person in persons.iter_mut() {
+        person.side = own(scan, person, phrases);
     }
     // What leans on others comes last: aides and kin have the side of whose they are.
     for i in 0..persons.len() {

@@ -24,10 +24,9 @@ fn read(table: &str) -> Table {
         let Some((phrase, channel)) = line.split_once('\t') else { continue };
         let words: Vec<String> = phrase.split_whitespace().map(str::to_lowercase).collect();
         let Some(first) = words.first() else { continue };
-        phrases.entry(first.clone()).or_default().push((words, channel.to_owned()));
-    }
-    for list in phrases.values_mut() {
-        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+        let list = phrases.entry(first.clone()).or_default();
+        let place = list.partition_point(|(before, _)| before.len() >= words.len());
+        list.insert(place, (words, channel.to_owned()));
     }
     phrases
 }

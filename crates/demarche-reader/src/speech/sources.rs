@@ -271,7 +271,7 @@ impl<'a> Sources<'a> {
         }
         let (first, last) = (phrases.token(start)?, phrases.token(range.end - 1)?);
         let name = phrases.analysis.slice(first..last + 1).to_owned();
-        let named = is_name_like(phrases.word(range.end - 1)) && !definite || is_name_like(head) && !definite;
+        let named = !definite && (is_name_like(phrases.word(range.end - 1)) || is_name_like(head));
         Some(Speaker { entities: Vec::new(), person: named && !is_institution(&name), name })
     }
 

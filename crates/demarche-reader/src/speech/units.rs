@@ -23,8 +23,6 @@ pub(crate) enum Piece {
 pub(crate) struct Unit {
     pub(crate) bytes: Range<usize>,
     pub(crate) pieces: Vec<Piece>,
-    /// The number of its paragraph.
-    pub(crate) paragraph: usize,
 }
 
 pub(crate) fn cut(analysis: &Analysis, passages: &[Passage], goes_on: impl Fn(usize) -> bool) -> Vec<Unit> {
@@ -50,9 +48,8 @@ pub(crate) fn cut(analysis: &Analysis, passages: &[Passage], goes_on: impl Fn(us
             }
         }
         let bytes = analysis.bytes(tokens.clone());
-        if let Some(first) = tokens.clone().next().filter(|_| !pieces.is_empty()) {
-            let paragraph = analysis.sentences()[analysis.sentence_of(first)].paragraph;
-            units.push(Unit { bytes, pieces, paragraph });
+        if !pieces.is_empty() {
+            units.push(Unit { bytes, pieces });
         }
     }
     units

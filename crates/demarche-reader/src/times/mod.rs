@@ -87,6 +87,7 @@ pub(crate) struct TimeMention {
 
 impl TimeMention {
     /// Whether it stands for days of the calendar: a DATE or TIME with its days known.
+    #[cfg(test)]
     pub(crate) fn is_dated(&self) -> bool {
         self.days.is_some() && matches!(self.kind, TimeKind::Date | TimeKind::Time)
     }
