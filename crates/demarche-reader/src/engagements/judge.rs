@@ -85,9 +85,19 @@ pub(crate) fn features(reading: &Reading, merged: &Merged) -> Vec<String> {
         out.push("place".to_owned());
     }
     let sides = whole.orgs();
-    let mut in_text = sides.iter().map(|o| reading.entities.all.iter().filter(|e| e.org == Some(*o)).map(|e| e.mentions.len()).sum::<usize>());
+    let mut in_text = sides
+        .iter()
+        .map(|o| reading.entities.all.iter().filter(|e| e.org == Some(*o)).map(|e| e.mentions.len()).sum::<usize>());
     let rare = in_text.next().into_iter().chain(in_text).min().unwrap_or(0);
-    out.push(format!("side-mentions={}", match rare { 0..=1 => "1", 2..=3 => "2-3", 4..=8 => "4-8", _ => "9+" }));
+    out.push(format!(
+        "side-mentions={}",
+        match rare {
+            0..=1 => "1",
+            2..=3 => "2-3",
+            4..=8 => "4-8",
+            _ => "9+",
+        }
+    ));
     out.push(format!("sentence={}", position(reading, best.mention.sentence)));
     out.sort();
     out.dedup();
