@@ -115,6 +115,7 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
     let place = place::place_of(reading, &mention);
     let raw = status::standing(reading, &mention, None);
     let days = setting::days(reading, time).map(|d| redate(reading, time, d, raw));
+    let days = days.filter(|d| !future_of_past(reading, &mention, *d));
     let mut standing = status::standing(reading, &mention, days);
     let mut members = members(reading, &mention);
     let kind = kind_of(reading, &mention, &members, place.as_ref());
@@ -135,6 +136,14 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
     }
     let round = round_of(reading, &mention);
     Draft { mention, kind, members, days, place, host, standing, round }
+}
+
+/// A day to come cannot be that of what a plain past tells (`spoke with X about the summit of 3 May`).
+fn future_of_past(reading: &Reading, mention: &ContactMention, days: Interval) -> bool {
+    let Some(published) = reading.published.filter(|p| mention.verb && days.first() > *p) else { return false };
+    let group = super::clause::verb_group(&reading.analysis, mention.trigger);
+    let finite = reading.analysis.tokens()[mention.trigger].xpos == demarche_language::Xpos::Vbd;
+    finite && group.mood == super::clause::Mood::Past && !group.negated && (days.first() - published).get_days() > 0
 }
 
 /// A bare weekday lies on the side of the publication day that the contact does: `after a call on Monday` is past even where
@@ -282,7 +291,9 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
         return Kind::Call;
     }
     match kind {
-        Kind::Call if !mention.by_phone && place.is_some() && mention.verb => Kind::Meeting,
+        Kind::Call if !mention.by_phone && mention.verb && (place.is_some() || beside_event(reading, mention)) => {
+            Kind::Meeting
+        }
         // Two persons who hold talks meet; negotiations between them may be anything.
         Kind::Talks
             if sides_with_person > 1
@@ -299,6 +310,33 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
         }
         _ => kind,
     }
+}
+
+/// `spoke on the margins of the conference`, `at the G20`, `during the ministerial meeting`: they were at one place.
+fn beside_event(reading: &Reading, mention: &ContactMention) -> bool {
+    let analysis = &reading.analysis;
+    let end = analysis.sentences()[mention.sentence].tokens.end;
+    let mut members: Vec<usize> =
+        mention.parties.iter().map(|p| reading.entities.mentions[p.mention].tokens.end).collect();
+    members.retain(|t| *t > mention.trigger);
+    let from = members.into_iter().max().unwrap_or(mention.trigger + 1);
+    (from..end.min(from + 8)).any(|t| match analysis.word(t) {
+        "margins" | "sidelines" | "person" => matches!(analysis.word(t - 1), "the" | "in"),
+        "at" => {
+            let the = analysis.word((t + 1).min(end - 1)) == "the";
+            let body = super::parties::mention_at(&reading.entities, (t + 2).min(end - 1));
+            the && body.is_some_and(|m| {
+                let ids = &reading.entities.mentions[m].entities;
+                ids.iter()
+                    .filter_map(|e| reading.entities.get(*e).org)
+                    .any(|o| Knowledge::embedded().kind(o) == OrgKind::Body)
+            })
+        }
+        "during" => (t + 1..end.min(t + 10))
+            .take_while(|i| analysis.word(*i) != ",")
+            .any(|i| matches!(analysis.word(i), "Meeting" | "Summit" | "Conference" | "Ministerial" | "Assembly")),
+        _ => false,
+    })
 }
 
 fn only_bodies(members: &[Member]) -> bool {

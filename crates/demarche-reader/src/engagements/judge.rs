@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use demarche_knowledge::{Knowledge, OrgKind};
-use demarche_record::Status;
+use demarche_record::{Kind, Status};
 
 use super::draft::{Draft, is_gathering};
 use super::merge::Merged;
@@ -17,6 +17,8 @@ use crate::reading::Reading;
 
 /// Days before publication from which a contact with nothing new about it is history.
 const BACKGROUND_DAYS: i32 = 15;
+/// How sure the contact is with which an official release opens, whatever was learned from the press.
+const RELEASE: f64 = 0.8;
 
 static WEIGHTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
     include_str!("../../../../data/reader/judge.tsv")
@@ -45,7 +47,20 @@ pub(crate) fn possible(merged: &Merged) -> bool {
 /// How sure a contact is, 0 to 1, by the trained weights.
 pub(crate) fn confidence(reading: &Reading, merged: &Merged) -> f64 {
     let sum: f64 = features(reading, merged).iter().filter_map(|f| WEIGHTS.get(f.as_str())).sum();
-    1.0 / (1.0 + (-sum).exp())
+    let learned = 1.0 / (1.0 + (-sum).exp());
+    if opens_release(reading, merged) { learned.max(RELEASE) } else { learned }
+}
+
+/// Whether an official release opens with it: what a readout is about.
+fn opens_release(reading: &Reading, merged: &Merged) -> bool {
+    let whole = &merged.whole;
+    let mention = &merged.drafts[merged.best].mention;
+    let persons = whole.members.iter().any(|m| m.person);
+    let side = super::sides::own_channel(reading).filter(|_| mention.sentence < 2 && mention.verb && persons);
+    whole.standing.status == Status::Held
+        && !whole.standing.hypothetical
+        && matches!(whole.kind, Kind::Call | Kind::Meeting | Kind::Talks)
+        && side.is_some_and(|o| whole.orgs().contains(&o))
 }
 
 /// The least confidence shown.

@@ -134,7 +134,10 @@ fn is_modifier(reading: &Reading, t: usize, end: usize) -> bool {
         return false;
     }
     let tokens = analysis.tokens();
-    matches!(tokens[next].upos, Upos::Noun) && analysis.tree(analysis.sentence_of(t)).head(t) == Some(next)
+    // `held a call yesterday with`: a day is not called after what happened on it.
+    matches!(tokens[next].upos, Upos::Noun)
+        && !is_time_word(reading, next)
+        && analysis.tree(analysis.sentence_of(t)).head(t) == Some(next)
 }
 
 /// Rules out other senses of trigger nouns.

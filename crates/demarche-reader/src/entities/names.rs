@@ -373,8 +373,22 @@ fn span(scan: &Scan, mut tokens: Range<usize>, sentence: Range<usize>) -> Option
     Some(name)
 }
 
+/// `His Majesty`, `Her Royal Highness`, `His Excellency` before a name or its title.
+fn style_of_address(scan: &Scan, at: usize, first: usize) -> Option<usize> {
+    if !matches!(scan.word(at), "Majesty" | "Highness" | "Excellency" | "Holiness" | "Eminence") {
+        return None;
+    }
+    let owner = at.checked_sub(if scan.word(at.wrapping_sub(1)) == "Royal" { 2 } else { 1 })?;
+    (owner >= first && scan.is(owner, &["his", "her", "their"])).then_some(owner)
+}
+
 /// Forms of address in front of the name.
 fn address(scan: &Scan, name: &mut NameSpan, first: usize) {
+    if let Some(start) = name.start.checked_sub(1).and_then(|at| style_of_address(scan, at, first)) {
+        name.start = start;
+        name.score += 3;
+        return;
+    }
     while name.start > first {
         let at = name.start - 1;
         // A full stop that the tokenizer cut off.

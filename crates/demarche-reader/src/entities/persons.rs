@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use demarche_knowledge::{OrgId, PersonId};
+use demarche_knowledge::{Known, OrgId, PersonId};
 
 use super::lexicon::{Bearer, Gender, RoleClass};
 use super::names::NameSpan;
@@ -172,6 +172,8 @@ fn behind(scan: &Scan, name: &NameSpan, phrases: &[RolePhrase]) -> Option<usize>
     let closes =
         matches!(scan.word(phrase.tokens.end), "," | "." | ";" | ")" | "–" | "—" | "-" | ":" | "\"" | "”" | "")
             || phrase.tokens.end >= scan.sentence(at).end;
+    // `Chief of Staff of the Israel Defense Forces (IDF)`.
+    let closes = closes || scan.word(phrase.tokens.end) == "(" && scan.word(phrase.tokens.end + 2) == ")";
     let goes_on = scan.is(
         phrase.tokens.end,
         &[
@@ -433,6 +435,9 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
             .copied()
             .find(|p| titled.is_none_or(|o| scan.knowledge.terms(*p).iter().any(|t| scan.side(t.org) == o))),
     };
+    if person.parts.len() == 1 && titled.is_none() {
+        person.person = by_office(scan, person, phrases, known).or(person.person);
+    }
     if person.person.is_none() && person.parts.len() > 1 {
         person.person = by_family(scan, person, titled);
     }
@@ -440,6 +445,21 @@ fn identify(scan: &Scan, person: &mut Person, phrases: &[RolePhrase]) {
     if person.person.is_none() && person.parts.len() > 1 && titled.is_some_and(|o| !scan.is_state(o)) {
         person.person = scan.published.and_then(|day| scan.knowledge.person(&person.name, None, day));
     }
+}
+
+/// Of those who bear a family name the one who holds, on the day, the office that the text gives (`Vice President Harris`).
+fn by_office(scan: &Scan, person: &Person, phrases: &[RolePhrase], known: &[PersonId]) -> Option<PersonId> {
+    let day = scan.published?;
+    let titles: Vec<String> =
+        person.roles.iter().map(|r| scan.analysis.slice(phrases[*r].title.clone()).to_lowercase()).collect();
+    let holds = |p: &PersonId| {
+        scan.knowledge
+            .terms(*p)
+            .iter()
+            .any(|t| t.covers(day) != Known::No && titles.iter().any(|title| t.title.to_lowercase().starts_with(title)))
+    };
+    let mut holders = known.iter().copied().filter(holds);
+    holders.next().filter(|_| holders.next().is_none())
 }
 
 /// Who bears the family name and a form of the given one (`Joseph R. Biden Jr.`, `Mike` and `Michael`), and held an office by the day.
@@ -473,9 +493,18 @@ fn lookup(scan: &Scan, name: &str) -> (&'static [PersonId], bool) {
     // Middle names and initials apart, the first and the last word are the table's own.
     let ends = |p: &PersonId| {
         let theirs = parts(scan.knowledge.person_name(*p));
-        theirs.first() == own.first() && theirs.last() == own.last()
+        let given = theirs.first() == own.first() || both_muhammad(theirs.first(), own.first());
+        given && theirs.last() == own.last()
     };
     (people, own.len() > 1 && !exact && !people.iter().any(ends))
+}
+
+/// The most common given name of all is spelt in too many ways to ask for one.
+fn both_muhammad(a: Option<&String>, b: Option<&String>) -> bool {
+    let is = |name: Option<&String>| {
+        name.is_some_and(|n| (n.starts_with("moham") || n.starts_with("muham")) && n.ends_with('d') && n.len() < 10)
+    };
+    is(a) && is(b)
 }
 
 /// Joins chains that the tables know to be one person, where the words in common say so too.

@@ -230,6 +230,18 @@ fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[u32]) {
             phrase.tokens.start = at;
             break;
         }
+        // `His Majesty King`, `Her Royal Highness Princess`: a form of address, nobody's.
+        if matches!(word, "Majesty" | "Highness" | "Excellency" | "Holiness" | "Eminence") {
+            if named[phrase.title.start] != u32::MAX {
+                break;
+            }
+            let owner =
+                if at > first && scan.word(at - 1) == "Royal" { at.wrapping_sub(2) } else { at.wrapping_sub(1) };
+            let addressed = at > first && owner >= first && owner < at && scan.is(owner, &["his", "her", "their"]);
+            phrase.tokens.start = if addressed { owner } else { at };
+            phrase.definite = true;
+            break;
+        }
         if scan.is(at, &["his", "her", "their", "its", "our", "my", "your", "whose"]) {
             phrase.owner = Some(at);
             phrase.definite = true;
