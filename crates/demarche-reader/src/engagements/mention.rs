@@ -79,6 +79,7 @@ fn noun_mention(
         found = shared_owner(reading, t);
     }
     after_noun(reading, t, end, &mut found);
+    relative_owners(reading, t, end, &mut found);
     let governor = clause::governor(analysis, t);
     let mut rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
     if rule == "noun" && found.iter().all(|p| p.via == Via::With) && near(reading, sentence, phrase, &mut found) {
@@ -86,6 +87,7 @@ fn noun_mention(
     }
     if matches!(rule, "noun" | "noun.light-verb" | "noun.oblique")
         && word.strong
+        && word.kind != Kind::Visit
         && whole_sentence(reading, sentence, &mut found)
     {
         rule = "noun.sentence";
@@ -192,6 +194,22 @@ fn shared_owner(reading: &Reading, t: usize) -> Vec<Party> {
             before_noun(reading, parties::phrase_start(analysis, head), head)
         }
         _ => Vec::new(),
+    }
+}
+
+/// `the conversation that Kerry and Lavrov had`: who had it.
+fn relative_owners(reading: &Reading, t: usize, end: usize, found: &mut Vec<Party>) {
+    let analysis = &reading.analysis;
+    let start = if matches!(lower_at(analysis, t + 1, end), "that" | "which") { t + 2 } else { t + 1 };
+    let list = if start < end && mention_at(&reading.entities, start).is_some() {
+        list_from(reading, start, end)
+    } else {
+        return;
+    };
+    let Some(last) = list.last() else { return };
+    let after = reading.entities.mentions[*last].tokens.end;
+    if matches!(lower_at(analysis, after, end), "had" | "held" | "have" | "hold") {
+        add(found, list, Via::Subject);
     }
 }
 
@@ -474,7 +492,8 @@ fn verb_mention(
                 word == "with" || (word == "to" && lemma == "speak" && (*i == t + 1 || by_phone))
             });
             if let Some(with) = with {
-                add(&mut found, list_from(reading, with + 1, end), Via::With);
+                let list = list_from(reading, with + 1, end);
+                add(&mut found, list.into_iter().filter(|m| !is_media(reading, *m)).collect(), Via::With);
             }
         }
         "travel" | "fly" | "arrive" | "land" | "go" | "come" | "return" | "head" => {
@@ -483,7 +502,9 @@ fn verb_mention(
             if !reading.entities.mentions[m].place || !travels(reading, t) {
                 return None;
             }
-            add(&mut found, vec![m], Via::To);
+            // `will travel to Azerbaijan, Georgia and Armenia`.
+            let end_of_list = places_from(reading, m, end);
+            add(&mut found, end_of_list, Via::To);
         }
         _ => {}
     }
@@ -525,6 +546,29 @@ fn verb_mention(
     })
 }
 
+/// A place with those that commas and `and` join to it.
+fn places_from(reading: &Reading, first: usize, end: usize) -> Vec<usize> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let mut out = vec![first];
+    let mut at = entities.mentions[first].tokens.end;
+    while matches!(lower_at(analysis, at, end), "," | "and") && out.len() < 8 {
+        at += 1;
+        if lower_at(analysis, at, end) == "and" {
+            at += 1;
+        }
+        let next = (at < end).then(|| mention_at(entities, at)).flatten();
+        let Some(m) = next.filter(|m| {
+            let mention = &entities.mentions[*m];
+            mention.tokens.start == at && mention.entities.iter().all(|e| entities.get(*e).kind == EntityKind::Org)
+        }) else {
+            break;
+        };
+        out.push(m);
+        at = entities.mentions[m].tokens.end;
+    }
+    out
+}
+
 /// Where one gives an address.
 fn is_forum(word: &str) -> bool {
     matches!(
@@ -556,6 +600,30 @@ fn travels(reading: &Reading, verb: usize) -> bool {
             _ => false,
         })
     })
+}
+
+/// `reporters`, `a Spanish newspaper`: whom one speaks to for the public.
+fn is_media(reading: &Reading, m: usize) -> bool {
+    const MEDIA: &[&str] = &[
+        "reporter",
+        "journalist",
+        "newspaper",
+        "magazine",
+        "daily",
+        "channel",
+        "television",
+        "broadcaster",
+        "agency",
+        "station",
+        "network",
+        "press",
+        "radio",
+        "audience",
+        "crowd",
+        "media",
+    ];
+    let words = reading.analysis.slice(reading.entities.mentions[m].tokens.clone()).to_lowercase();
+    MEDIA.iter().any(|w| words.contains(w))
 }
 
 fn past_adverbs(reading: &Reading, mut at: usize, end: usize) -> usize {

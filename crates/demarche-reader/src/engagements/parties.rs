@@ -238,7 +238,11 @@ fn closed_list(reading: &Reading, last: usize) -> Vec<usize> {
             break;
         }
         let before = if analysis.word(at - 2) == "," { at.saturating_sub(3) } else { at - 2 };
-        let Some(m) = mention_at(entities, before).filter(|m| {
+        let governed = |m: usize| {
+            let start = entities.mentions[m].tokens.start;
+            start > 0 && analysis.tokens()[start - 1].upos == Upos::Adp
+        };
+        let Some(m) = mention_at(entities, before).filter(|m| !governed(*m)).filter(|m| {
             let mention = &entities.mentions[*m];
             can_take_part(entities, mention)
                 && !mention.place
@@ -259,7 +263,12 @@ fn widen_list(reading: &Reading, found: Vec<usize>) -> Vec<usize> {
     let first = found.iter().map(|m| entities.mentions[*m].tokens.start).min().unwrap_or(0);
     let sentence = &reading.analysis.sentences()[reading.analysis.sentence_of(first)];
     let list = list_from(reading, first, sentence.tokens.end);
-    if list.len() > found.len() && found.iter().all(|m| list.contains(m)) { list } else { found }
+    if list.len() > found.len() && found.iter().all(|m| list.contains(m)) {
+        return list;
+    }
+    // The tree may have kept the last of the list alone: `A, B and C met`.
+    let closed = found.iter().max().map(|m| closed_list(reading, *m)).unwrap_or_default();
+    if closed.len() > found.len() && found.iter().all(|m| closed.contains(m)) { closed } else { found }
 }
 
 /// Parties inside the noun phrase of a head that is itself no mention.
