@@ -164,7 +164,7 @@ fn overlap(text: &str, a: &str, b: &str) -> bool {
 /// Full-batch gradient descent with a ridge: few examples, the same weights each time.
 fn train(examples: &[&Example]) -> BTreeMap<String, f64> {
     const ROUNDS: usize = 400;
-    const RIDGE: f64 = 1.0;
+    const RIDGE: f64 = 3.0;
     let mut index: BTreeMap<&str, usize> = BTreeMap::new();
     for e in examples {
         for f in &e.features {
