@@ -119,6 +119,8 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
     let mut standing = status::standing(reading, &mention, days);
     let mut members = members(reading, &mention);
     let kind = kind_of(reading, &mention, &members, place.as_ref());
+    // A call has no place; what stands beside it is where one of them was, or what they spoke of.
+    let place = place.filter(|_| kind != Kind::Call);
     let mut host = place.as_ref().and_then(|p| p.state);
     if kind == Kind::Visit {
         let to = members.iter().find(|m| matches!(m.via, Via::To | Via::Object)).and_then(|m| m.org);

@@ -85,16 +85,17 @@ fn noun_mention(
     if rule == "noun" && found.iter().all(|p| p.via == Via::With) && near(reading, sentence, phrase, &mut found) {
         rule = "noun.near";
     }
+    let definite =
+        matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
+            || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
     if matches!(rule, "noun" | "noun.light-verb" | "noun.oblique")
+        && !definite
         && word.strong
         && word.kind != Kind::Visit
         && whole_sentence(reading, sentence, &mut found)
     {
         rule = "noun.sentence";
     }
-    let definite =
-        matches!(lower(analysis, phrase), "the" | "The" | "their" | "Their" | "these" | "those" | "this" | "that")
-            || matches!(lower(analysis, phrase), "his" | "her" | "His" | "Her");
     let word = if word.kind == Kind::Meeting && phrase < t && (phrase..t).any(|i| lower(analysis, i) == "summit") {
         TriggerWord { kind: Kind::Summit, ..word }
     } else {
@@ -120,11 +121,14 @@ pub(crate) fn is_phone(word: &str) -> bool {
     matches!(word, "phone" | "telephone" | "video" | "videoconference" | "telephonic" | "Phone" | "Telephone" | "Zoom")
 }
 
+/// `by phone`, `over the telephone`, `on the phone`, `via video link` after the trigger; not `after a telephone call`.
 fn followed_by_phone(reading: &Reading, t: usize, end: usize) -> bool {
     let analysis = &reading.analysis;
     (t + 1..end.min(t + 12)).any(|i| {
-        is_phone(lower(analysis, i))
-            && matches!(lower_at(analysis, i.saturating_sub(1), end), "by" | "over" | "the" | "via" | "on" | "a")
+        let before = |n: usize| lower_at(analysis, i.saturating_sub(n), end);
+        let led =
+            matches!(before(1), "by" | "via") || (before(1) == "the" && matches!(before(2), "by" | "over" | "on"));
+        is_phone(lower(analysis, i)) && led && !matches!(lower_at(analysis, i + 1, end), "call" | "conversation")
     })
 }
 
@@ -499,7 +503,9 @@ fn verb_mention(
         "travel" | "fly" | "arrive" | "land" | "go" | "come" | "return" | "head" => {
             let to = (t + 1..end.min(t + 6)).find(|i| matches!(lower(analysis, *i), "to" | "in" | "at"))?;
             let m = mention_at(&reading.entities, past_determiner(reading, to + 1, end))?;
-            if !reading.entities.mentions[m].place || !travels(reading, t) {
+            // `called for cash to go to Kyiv`: aims of others move nobody.
+            let aim = group.mood == clause::Mood::Infinitive && matches!(lemma, "go" | "come" | "return" | "head");
+            if !reading.entities.mentions[m].place || !travels(reading, t) || aim {
                 return None;
             }
             // `will travel to Azerbaijan, Georgia and Armenia`.
