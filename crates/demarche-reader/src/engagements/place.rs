@@ -302,7 +302,13 @@ pub(crate) fn dateline(reading: &Reading) -> Option<Dateline> {
     let start = first.tokens.start;
     let word = analysis.word(start);
     let capitals = word.chars().count() > 2 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let m = mention_at(&reading.entities, start).filter(|_| capitals)?;
+    // `DONALD Trump rang …` opens with a name in capitals that is no place.
+    let is_place = |m: &usize| {
+        let mention = &reading.entities.mentions[*m];
+        let person = mention.entities.iter().any(|e| reading.entities.get(*e).kind == EntityKind::Person);
+        !person && matches!(mention.form, Form::Name | Form::Metonym)
+    };
+    let m = mention_at(&reading.entities, start).filter(|_| capitals).filter(is_place)?;
     let place = place(reading, m, first.tokens.end);
     place.state?;
     let day = in_sentence(&reading.times, &(place.tokens.end..(place.tokens.end + 3).min(first.tokens.end)))

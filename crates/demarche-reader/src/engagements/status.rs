@@ -31,7 +31,11 @@ impl Standing {
 
 /// How the contact of one mention stands.
 pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option<Interval>) -> Standing {
-    let standing = if mention.verb { of_verb(reading, mention.trigger, 0) } else { of_noun(reading, mention) };
+    let mut standing = if mention.verb { of_verb(reading, mention.trigger, 0) } else { of_noun(reading, mention) };
+    // A question tells of nothing.
+    let sentence = reading.analysis.sentences()[mention.sentence].bytes.clone();
+    let asked = reading.analysis.text()[sentence].trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
+    standing.hypothetical |= asked;
     by_day(standing, days, reading.published)
 }
 
@@ -95,7 +99,13 @@ fn infinitive(reading: &Reading, verb: usize, depth: usize) -> Standing {
         Some(Cue::Hypothetical) => hypothetical,
         Some(Cue::Is(Status::Held | Status::Underway)) if pos == 'v' && depth < 3 => of_verb(reading, head, depth + 1),
         Some(Cue::Is(status)) => {
-            let above = if pos == 'v' { clause::verb_group(analysis, head) } else { return Standing::told(status) };
+            // `There is no plan to meet`.
+            let none = pos == 'n' && tree.children(head).any(|c| matches!(lower(analysis, c), "no" | "No"));
+            let above = if pos == 'v' {
+                clause::verb_group(analysis, head)
+            } else {
+                return Standing { negated: none, ..Standing::told(status) };
+            };
             let negated = above.negated;
             Standing { negated, ..Standing::told(status) }
         }
@@ -313,6 +323,9 @@ fn by_modifier(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
     let analysis = &reading.analysis;
     for at in (mention.phrase..mention.trigger).rev() {
         let word = lower(analysis, at);
+        if matches!(word, "any" | "Any") {
+            return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) });
+        }
         if matches!(word, "no" | "No") {
             return Some(Standing { negated: true, ..Standing::told(Status::Unknown) });
         }
