@@ -61,7 +61,7 @@ pub(crate) fn verb_group(analysis: &Analysis, verb: usize) -> VerbGroup {
                 group.would = matches!(word, "would" | "'d");
                 break;
             }
-            "to" if xpos == Xpos::Vb || be.is_some() => {
+            "to" if xpos == Xpos::Vb || be.is_some() || lower(analysis, at + 1) == "have" => {
                 group.mood = if is_to(analysis, at) { Mood::Future } else { Mood::Infinitive };
                 break;
             }

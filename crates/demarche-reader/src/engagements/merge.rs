@@ -287,7 +287,8 @@ impl Merged {
     }
 
     /// Picks the draft that tells most and the standing of the whole.
-    fn settle(&mut self, _reading: &Reading) {
+    fn settle(&mut self, reading: &Reading) {
+        use Status::*;
         let weight = |d: &Draft| {
             let sides = d.orgs().len().min(2) as i32;
             let persons = d.members.iter().filter(|m| m.person).count().min(2) as i32;
@@ -304,13 +305,20 @@ impl Merged {
             if !draft.standing.told || draft.standing.hypothetical || draft.standing.negated {
                 continue;
             }
-            use Status::*;
             match (self.whole.standing.status, draft.standing.status) {
                 (Scheduled | Proposed | Unknown, Cancelled | Postponed | Declined | Denied) => {
                     self.whole.standing = draft.standing
                 }
                 (Unknown, _) => self.whole.standing = draft.standing,
                 _ => {}
+            }
+        }
+        // What one sentence left open another may date: a visit of last month is no longer under way.
+        if let (Underway, false, Some(days), Some(published)) =
+            (self.whole.standing.status, self.whole.standing.told, self.whole.days, reading.published)
+        {
+            if (published - days.last()).get_days() > 3 {
+                self.whole.standing.status = Held;
             }
         }
     }

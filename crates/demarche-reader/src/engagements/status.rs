@@ -3,7 +3,7 @@
 //! Limits: one mention at a time; what later sentences change is for merging.
 
 use demarche_language::{Rel, Upos};
-use demarche_record::{Interval, Status};
+use demarche_record::{Interval, Kind, Status};
 use jiff::civil::Date;
 
 use super::clause::{self, Mood, lower};
@@ -36,7 +36,17 @@ pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option
     let sentence = reading.analysis.sentences()[mention.sentence].bytes.clone();
     let asked = reading.analysis.text()[sentence].trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
     standing.hypothetical |= asked;
-    by_day(standing, days, reading.published)
+    let mut standing = by_day(standing, days, reading.published);
+    let ahead = matches!((days, reading.published), (Some(d), Some(p)) if d.first() > p);
+    // `hopes that his visit later this week will help`: what has an owner and a day to come is planned.
+    if standing.hypothetical && !asked && !mention.verb && mention.definite && ahead && standing.status == Status::Unknown {
+        standing = Standing::told(Status::Scheduled);
+    }
+    // `will not meet him on Friday`: a day that was offered is refused.
+    if standing.negated && mention.verb && standing.status == Status::Scheduled && days.is_some() {
+        standing = Standing::told(Status::Declined);
+    }
+    standing
 }
 
 /// A day after the publication day cannot have been held; one well before it is no plan unless a word says so.
@@ -44,6 +54,7 @@ fn by_day(mut standing: Standing, days: Option<Interval>, published: Option<Date
     let (Some(days), Some(published)) = (days, published) else { return standing };
     match standing.status {
         Status::Held | Status::Underway if days.first() > published => standing.status = Status::Scheduled,
+        Status::Underway if days.last() < published && !standing.told => standing.status = Status::Held,
         Status::Scheduled if days.last() < published && !standing.hypothetical => standing.status = Status::Held,
         Status::Unknown if days.last() < published => standing.status = Status::Held,
         _ => {}
@@ -98,6 +109,7 @@ fn infinitive(reading: &Reading, verb: usize, depth: usize) -> Standing {
     match cue(&lemma, pos).or_else(|| cue(&lemma, 'a')).or_else(|| cue(lower(analysis, head), 'a')) {
         Some(Cue::Hypothetical) => hypothetical,
         Some(Cue::Is(Status::Held | Status::Underway)) if pos == 'v' && depth < 3 => of_verb(reading, head, depth + 1),
+        Some(Cue::Is(Status::Proposed)) if pos == 'n' => Standing::told(of_offer(reading, head)),
         Some(Cue::Is(status)) => {
             // `There is no plan to meet`.
             let none = pos == 'n' && tree.children(head).any(|c| matches!(lower(analysis, c), "no" | "No"));
@@ -113,11 +125,27 @@ fn infinitive(reading: &Reading, verb: usize, depth: usize) -> Standing {
             // `travelled to Moscow to meet Putin`: purpose; held only where the day says so.
             let above = of_verb(reading, head, depth + 1);
             match above.status {
-                Status::Held => Standing { told: false, ..Standing::told(Status::Scheduled) },
+                Status::Held | Status::Underway => Standing { told: false, ..Standing::told(Status::Scheduled) },
                 _ => above,
             }
         }
         _ => hypothetical,
+    }
+}
+
+/// What became of an invitation, an offer, a proposal: `accepted`, `turned down`, else it stands.
+fn of_offer(reading: &Reading, offer: usize) -> Status {
+    let analysis = &reading.analysis;
+    let Some(verb) = clause::governor(analysis, offer) else { return Status::Proposed };
+    let negated = clause::verb_group(analysis, verb).negated;
+    let lemma = analysis.lemma(verb);
+    match &*lemma {
+        "accept" | "take" if clause::verb_group(analysis, verb).mood == Mood::Past && !negated => Status::Scheduled,
+        "decline" | "reject" | "refuse" | "rebuff" | "spurn" | "dismiss" if !negated => Status::Declined,
+        _ => match phrasal(analysis, verb, &lemma) {
+            Some(Status::Declined) if !negated => Status::Declined,
+            _ => Status::Proposed,
+        },
     }
 }
 
@@ -142,7 +170,13 @@ fn gerund(reading: &Reading, verb: usize, depth: usize) -> Standing {
             Standing { hypothetical: true, ..Standing::told(Status::Unknown) }
         }
         _ => match clause::governor(analysis, verb).filter(|_| depth < 3) {
-            Some(up) => of_verb(reading, up, depth + 1),
+            // `is travelling there, meeting with both`: what one goes for is still to come.
+            Some(up) => match of_verb(reading, up, depth + 1) {
+                above if above.status == Status::Underway && is_motion(&analysis.lemma(up)) => {
+                    Standing { told: false, ..Standing::told(Status::Scheduled) }
+                }
+                above => above,
+            },
             None => Standing { told: false, ..Standing::told(Status::Underway) },
         },
     }
@@ -166,6 +200,9 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     let analysis = &reading.analysis;
     let t = mention.trigger;
     if let Some(settled) = by_settling_verb(reading, mention) {
+        return settled;
+    }
+    if let Some(settled) = by_set_phrase(reading, t).or_else(|| by_relative(reading, mention)) {
         return settled;
     }
     if let Some(modifier) = by_modifier(reading, mention) {
@@ -216,15 +253,24 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
             Some(Cue::Is(Status::Underway)) if subject_or_object => {
                 return if above.status == Status::Held { Standing::told(Status::Underway) } else { above };
             }
+            Some(Cue::Is(Status::Held)) if subject_or_object && mention.word.kind == Kind::Talks && goes_on(&lemma) => {
+                // Negotiations that were opened go on until something ends them.
+                let opened = above.status == Status::Held && !above.negated && !above.hypothetical;
+                return if opened { Standing::told(Status::Underway) } else { above };
+            }
+            Some(Cue::Is(Status::Held)) if subject_or_object && attends(&lemma) && above.negated => {
+                return Standing::told(Status::Declined);
+            }
+            // `discussed a possible visit`, `weighed a summit`.
+            _ if rel == Rel::Obj && mention.word.kind != Kind::Talks && considers(&lemma) && !mention.definite => {
+                return Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
+            }
             Some(Cue::Hypothetical) if subject_or_object => {
                 return Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
             }
             Some(Cue::Is(_)) if subject_or_object => return above,
             // Other verbs say nothing of negotiations but that they are there.
-            _ if subject_or_object
-                && mention.word.kind == demarche_record::Kind::Talks
-                && above.status == Status::Held =>
-            {
+            _ if subject_or_object && mention.word.kind == Kind::Talks && above.status == Status::Held => {
                 return Standing { told: false, ..Standing::told(default_for(mention)) };
             }
             _ => {}
@@ -234,11 +280,79 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
         }
     }
     match marker {
+        // `invited him to Beijing for talks`, `called for talks`.
+        "for" if matches!(cue(&lemma, 'v'), Some(Cue::Is(Status::Proposed))) || lemma == "call" => {
+            Standing::told(Status::Proposed)
+        }
         // `arrived for talks` is a plan, `ready for talks` is none.
         "for" if is_motion(&lemma) => Standing { told: false, ..Standing::told(Status::Scheduled) },
         "for" | "towards" | "toward" => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
         _ => Standing { told: false, ..Standing::told(default_for(mention)) },
     }
+}
+
+fn goes_on(lemma: &str) -> bool {
+    matches!(lemma, "begin" | "start" | "open" | "launch" | "kick" | "commence" | "restart" | "reopen")
+}
+
+fn attends(lemma: &str) -> bool {
+    matches!(lemma, "attend" | "join" | "take" | "participate")
+}
+
+fn considers(lemma: &str) -> bool {
+    matches!(lemma, "discuss" | "consider" | "weigh" | "mull" | "float" | "ponder" | "contemplate" | "eye" | "explore")
+}
+
+/// `the talks are on hold`, `a visit is under review`: words right after that settle it.
+fn by_set_phrase(reading: &Reading, t: usize) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let end = analysis.sentences()[analysis.sentence_of(t)].tokens.end.min(t + 14);
+    (t + 1..end.saturating_sub(1)).find_map(|i| {
+        let status = match (lower(analysis, i), lower(analysis, i + 1)) {
+            ("on", "hold" | "ice") => Status::Postponed,
+            ("in", "limbo") => Status::Postponed,
+            ("under", "review" | "consideration") => Status::Proposed,
+            _ => return None,
+        };
+        Some(Standing::told(status))
+    })
+}
+
+/// `the talks, which began on Friday`, `a trip that was cancelled`: a relative clause right after the noun tells how it stands.
+fn by_relative(reading: &Reading, mention: &ContactMention) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let end = analysis.sentences()[mention.sentence].tokens.end;
+    let from = mention.trigger + 1;
+    // Only parties, places and times may stand between.
+    let pronoun = (from..end.min(from + 12)).find(|i| matches!(lower(analysis, *i), "which" | "that"))?;
+    let between = &analysis.tokens()[from..pronoun];
+    if between.iter().any(|t| matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Noun)) {
+        return None;
+    }
+    let upto = end.min(pronoun + 8);
+    let verb = (pronoun + 1..upto).find(|i| analysis.tokens()[*i].upos == Upos::Verb)?;
+    // Of another's clause (`talks that Iran said …`) nothing is known.
+    if (pronoun + 1..verb).any(|i| matches!(analysis.tokens()[i].upos, Upos::Noun | Upos::Punct)) {
+        return None;
+    }
+    let lemma = analysis.lemma(verb);
+    let above = of_verb(reading, verb, 0);
+    if above.negated {
+        return None;
+    }
+    let status = match phrasal(analysis, verb, &lemma) {
+        Some(status) => status,
+        None => match cue(&lemma, 'v')? {
+            Cue::Is(Status::Held) if mention.word.kind == Kind::Talks && goes_on(&lemma) => match above.status {
+                Status::Held if !above.hypothetical => Status::Underway,
+                status => status,
+            },
+            Cue::Is(Status::Held | Status::Underway) => above.status,
+            Cue::Is(status) => status,
+            Cue::Hypothetical => return None,
+        },
+    };
+    Some(Standing { status, ..above })
 }
 
 fn is_motion(lemma: &str) -> bool {
@@ -271,7 +385,7 @@ fn is_motion(lemma: &str) -> bool {
 /// What a bare noun says: `negotiations` go on, all else took place.
 fn default_for(mention: &ContactMention) -> Status {
     match mention.word.kind {
-        demarche_record::Kind::Talks if !mention.verb => Status::Underway,
+        Kind::Talks if !mention.verb => Status::Underway,
         _ => Status::Held,
     }
 }
@@ -294,6 +408,9 @@ fn by_settling_verb(reading: &Reading, mention: &ContactMention) -> Option<Stand
         },
     };
     let above = of_verb(reading, verb, 0);
+    if status == Status::Held && (above.status != Status::Held || above.negated) {
+        return None;
+    }
     if above.negated {
         return Some(Standing::told(Status::Scheduled));
     }
@@ -314,6 +431,10 @@ fn phrasal(analysis: &demarche_language::Analysis, verb: usize, lemma: &str) -> 
         "turn" if near("down") => Some(Status::Declined),
         "rule" if near("out") => Some(Status::Declined),
         "pull" if near("out") => Some(Status::Cancelled),
+        "fall" if near("through") => Some(Status::Cancelled),
+        "break" if near("down") || near("up") => Some(Status::Held),
+        "break" if near("off") => Some(Status::Cancelled),
+        "wrap" if near("up") => Some(Status::Held),
         _ => None,
     }
 }
@@ -354,12 +475,16 @@ fn noun_above(reading: &Reading, t: usize) -> Option<Standing> {
     let lemma = analysis.lemma(head);
     match &*lemma {
         "plan" | "preparation" | "date" | "arrangement" | "eve" => return Some(Standing::told(Status::Scheduled)),
+        "end" | "conclusion" | "close" | "completion" | "aftermath" => {
+            return Some(Standing { told: false, ..Standing::told(Status::Held) });
+        }
         "prospect" | "possibility" | "idea" | "chance" | "hope" | "need" => {
             return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) });
         }
         _ => {}
     }
     match cue(&lemma, 'n')? {
+        Cue::Is(Status::Proposed) => Some(Standing::told(of_offer(reading, head))),
         Cue::Is(status) => Some(Standing::told(status)),
         Cue::Hypothetical => Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) }),
     }
