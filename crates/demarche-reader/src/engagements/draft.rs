@@ -173,7 +173,16 @@ fn visit_going_on(reading: &Reading, mention: &ContactMention, days: Option<Inte
     }
     let analysis = &reading.analysis;
     let arrives = mention.verb && matches!(&*analysis.lemma(mention.trigger), "arrive" | "land" | "fly" | "travel");
+    // `a recent visit` is over.
+    let over = |i: usize| matches!(reading.analysis.word(i), "recent" | "last" | "latest" | "previous" | "earlier");
+    let ended = mention
+        .governor
+        .is_some_and(|v| matches!(&*reading.analysis.lemma(v), "conclude" | "end" | "finish" | "complete" | "wrap"));
+    if ended {
+        return;
+    }
     let bare = !mention.verb
+        && !(mention.phrase..mention.trigger).any(over)
         && !matches!(super::clause::marker(analysis, mention.phrase), "after" | "following" | "from" | "since");
     let fresh = match (days, reading.published) {
         (Some(days), Some(published)) => (0..=3).contains(&(published - days.last()).get_days()),
@@ -296,12 +305,20 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
         Kind::Call if !mention.by_phone && mention.verb && (place.is_some() || beside_event(reading, mention)) => {
             Kind::Meeting
         }
-        // Two persons who hold talks meet; negotiations between them may be anything.
+        // Two persons who hold talks or face the press together meet; negotiations between them may be anything.
         Kind::Talks
-            if sides_with_person > 1
-                && matches!(&*reading.analysis.lemma(mention.trigger), "talk" | "consultation") =>
+            if (sides_with_person > 1 || all_in_office(members))
+                && matches!(&*reading.analysis.lemma(mention.trigger), "talk" | "consultation" | "conference") =>
         {
             Kind::Meeting
+        }
+        // A caption or headline: `Kerry speaks with Judeh before …`.
+        Kind::Call if mention.verb && !mention.by_phone && captioned(reading, mention) => Kind::Meeting,
+        Kind::Meeting
+            if matches!(&*reading.analysis.lemma(mention.trigger), "host" | "gather" | "convene")
+                && leaders_gather(members) =>
+        {
+            Kind::Summit
         }
         Kind::Visit if place.is_some_and(|p| at_seat(reading, p)) => Kind::Meeting,
         Kind::Meeting if persons == 0 && only_bodies(members) => Kind::Talks,
@@ -339,6 +356,27 @@ fn beside_event(reading: &Reading, mention: &ContactMention) -> bool {
             .any(|i| matches!(analysis.word(i), "Meeting" | "Summit" | "Conference" | "Ministerial" | "Assembly")),
         _ => false,
     })
+}
+
+/// Ministers named by their office alone, of two sides at least.
+fn all_in_office(members: &[Member]) -> bool {
+    orgs(members).len() > 1 && members.iter().all(|m| m.person || (is_office(&m.name) && !is_delegation(&m.name)))
+}
+
+/// `hosted the leaders of Japan and South Korea`: heads of three sides together.
+fn leaders_gather(members: &[Member]) -> bool {
+    orgs(members).len() > 2
+        && members.iter().any(|m| {
+            let name = m.name.to_lowercase();
+            name.starts_with("leaders") || name.contains(" leaders") || name.contains("heads of state")
+        })
+}
+
+fn captioned(reading: &Reading, mention: &ContactMention) -> bool {
+    let analysis = &reading.analysis;
+    let sentence = analysis.sentences()[mention.sentence].tokens.clone();
+    analysis.tokens()[mention.trigger].xpos == demarche_language::Xpos::Vbz
+        && sentence.into_iter().any(|i| matches!(analysis.word(i), "left" | "right" | "center" | "centre"))
 }
 
 fn only_bodies(members: &[Member]) -> bool {

@@ -96,7 +96,10 @@ fn noun_mention(
     {
         rule = "noun.sentence";
     }
-    let word = if word.kind == Kind::Meeting && phrase < t && (phrase..t).any(|i| lower(analysis, i) == "summit") {
+    let word = if (word.kind == Kind::Meeting || lemma == "conference")
+        && phrase < t
+        && (phrase..t).any(|i| lower(analysis, i) == "summit")
+    {
         TriggerWord { kind: Kind::Summit, ..word }
     } else {
         word
@@ -367,9 +370,25 @@ fn subject_of_noun(
     }
     let verb = governor?;
     let tree = analysis.tree(analysis.sentence_of(t));
-    let rel = tree.rel(t);
+    // `held a call yesterday`: trees may read the day as the noun's head.
+    let rel = match tree.head(t).filter(|h| *h == t + 1 && is_time_word(reading, *h)) {
+        Some(day) => tree.rel(day),
+        None => tree.rel(t),
+    };
     let lemma = analysis.lemma(verb);
+    // `have spoken several times, including calls in May`.
+    if found.is_empty() && clause::marker(analysis, parties::phrase_start(analysis, t)) == "including" {
+        add(found, parties::subject_mentions(reading, verb), Via::Subject);
+        return Some("noun.including");
+    }
     let preposition = tree.child(t, Rel::Case).map_or("", |c| lower(analysis, c));
+    // `invited him to Beijing for talks`.
+    if lemma == "invite" && found.is_empty() && matches!(preposition, "for" | "to") {
+        add(found, parties::subject_mentions(reading, verb), Via::Subject);
+        let end = analysis.sentences()[analysis.sentence_of(t)].tokens.end;
+        add(found, list_from(reading, verb + 1, end), Via::With);
+        return Some("noun.invite");
+    }
     let rule = match rel {
         Rel::Obj | Rel::Obl | Rel::Nmod | Rel::Conj if is_light(&lemma) && preposition != "about" => "noun.light-verb",
         Rel::Obl | Rel::Nmod | Rel::Advcl
@@ -522,7 +541,11 @@ fn verb_mention(
     {
         return None;
     }
-    let subjects = parties::subject_mentions(reading, t);
+    let subjects = match tree.head(t).filter(|h| *h < t && analysis.lemma(*h) == "invite") {
+        // `invited him to visit`: who is invited comes.
+        Some(invites) => list_from(reading, invites + 1, t),
+        None => parties::subject_mentions(reading, t),
+    };
     let by_agent = group.passive.then(|| agent(reading, t, end)).flatten();
     if let Some(at) = by_agent {
         add(&mut found, list_from(reading, at, end), Via::By);

@@ -47,9 +47,11 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     for contact in &mut contacts {
         contact.settle(reading);
     }
+    from_visit(reading, &mut contacts);
     from_release(reading, &mut contacts);
     from_dateline(reading, &mut contacts);
     from_one_trip(&mut contacts);
+    from_one_day(&mut contacts);
     contacts
 }
 
@@ -73,6 +75,8 @@ fn from_dateline(reading: &Reading, contacts: &mut [Merged]) {
             continue;
         }
         let there = match &whole.place {
+            // `during the trip` told from the capital at home was elsewhere.
+            _ if on_journey(reading, whole) => false,
             Some(place) => place.state == dateline.place.state && !place.is_state,
             None => whole.days.is_none() && whole.members.iter().any(|m| m.org == dateline.place.state && m.person),
         };
@@ -83,6 +87,58 @@ fn from_dateline(reading: &Reading, contacts: &mut [Merged]) {
             }
             whole.host = whole.host.or(dateline.place.state);
         }
+    }
+}
+
+/// Whether the sentence of a contact sets it within a journey told elsewhere: `during the trip`, `on his visit`.
+fn on_journey(reading: &Reading, whole: &Draft) -> bool {
+    let analysis = &reading.analysis;
+    let sentence = analysis.sentences()[whole.mention.sentence].tokens.clone();
+    sentence.clone().any(|i| {
+        matches!(&*analysis.lemma(i), "trip" | "visit" | "tour" | "stay")
+            && i >= sentence.start + 2
+            && matches!(analysis.word(i - 1), "the" | "his" | "her" | "their" | "this")
+            && matches!(analysis.word(i - 2), "during" | "During" | "on" | "On")
+    })
+}
+
+/// `will meet the queen during the visit`: the days and the place are those of the visit.
+fn from_visit(reading: &Reading, contacts: &mut [Merged]) {
+    for i in 0..contacts.len() {
+        let whole = &contacts[i].whole;
+        if whole.kind == Kind::Visit || !is_face_to_face(whole) || whole.days.is_some() || !on_journey(reading, whole) {
+            continue;
+        }
+        let shares =
+            |w: &Draft| w.members.iter().any(|m| m.person && whole.members.iter().any(|n| n.entity == m.entity));
+        let visit = contacts
+            .iter()
+            .map(|c| &c.whole)
+            .find(|w| w.kind == Kind::Visit && shares(w) && same_class(w.standing.status, whole.standing.status));
+        if let Some((days, place, host)) = visit.map(|w| (w.days, w.place.clone(), w.host)) {
+            let whole = &mut contacts[i].whole;
+            whole.days = days;
+            whole.place = whole.place.take().or(place);
+            whole.host = whole.host.or(host);
+        }
+    }
+}
+
+/// Two persons told to have met, once with a day and once without, without another day for them: the day is one.
+fn from_one_day(contacts: &mut [Merged]) {
+    for i in 0..contacts.len() {
+        let whole = &contacts[i].whole;
+        if whole.days.is_some() || !is_face_to_face(whole) || whole.standing.status != Status::Held {
+            continue;
+        }
+        let sides = whole.orgs();
+        let shares =
+            |w: &Draft| w.members.iter().any(|m| m.person && whole.members.iter().any(|n| n.entity == m.entity));
+        let days = contacts.iter().map(|c| &c.whole).find_map(|w| {
+            let fits = is_face_to_face(w) && w.orgs() == sides && w.standing.status == Status::Held && shares(w);
+            w.days.filter(|d| fits && d.is_day())
+        });
+        contacts[i].whole.days = days;
     }
 }
 
@@ -300,7 +356,13 @@ impl Merged {
         let best =
             (0..self.drafts.len()).max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(0);
         self.best = best;
-        self.whole.standing = self.drafts[best].standing;
+        // `discussed a possible summit`: that they spoke of it does not make it held.
+        let hard = (0..self.drafts.len()).filter(|i| !self.drafts[*i].mention.soft);
+        let tells = match self.drafts[best].mention.soft {
+            true => hard.max_by_key(|i| (weight(&self.drafts[*i]), std::cmp::Reverse(*i))).unwrap_or(best),
+            false => best,
+        };
+        self.whole.standing = self.drafts[tells].standing;
         for draft in &self.drafts {
             if !draft.standing.told || draft.standing.hypothetical || draft.standing.negated {
                 continue;

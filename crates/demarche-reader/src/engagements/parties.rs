@@ -262,6 +262,15 @@ fn widen_list(reading: &Reading, found: Vec<usize>) -> Vec<usize> {
     let entities = &reading.entities;
     let first = found.iter().map(|m| entities.mentions[*m].tokens.start).min().unwrap_or(0);
     let sentence = &reading.analysis.sentences()[reading.analysis.sentence_of(first)];
+    // `Secretary A and Minister B met`: what `and` joins before any verb is the subject too, whatever the tree says.
+    if let [only] = found[..] {
+        let closed = closed_list(reading, only);
+        let start = closed.first().map_or(first, |m| entities.mentions[*m].tokens.start);
+        let tokens = reading.analysis.tokens();
+        if closed.len() > 1 && (sentence.tokens.start..start).all(|t| tokens[t].upos != Upos::Verb) {
+            return closed;
+        }
+    }
     let list = list_from(reading, first, sentence.tokens.end);
     if list.len() > found.len() && found.iter().all(|m| list.contains(m)) {
         return list;

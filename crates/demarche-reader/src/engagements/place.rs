@@ -62,7 +62,8 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
         let Some(cost) = cost(reading, mention, &m.tokens) else { continue };
         let mut cost = cost + usize::from(matches!(preposition, "to" | "for") && !visit) * 4;
         if !inside && !visited {
-            cost += of_another_noun(reading, mention, at, m.entities.iter().any(|e| is_land(reading, *e)));
+            let land = m.form == Form::Name && m.entities.iter().any(|e| is_land(reading, *e));
+            cost += of_another_noun(reading, mention, at, land);
         }
         offer(place(reading, i, sentence.tokens.end), cost);
     }
@@ -173,7 +174,7 @@ fn of_another_noun(reading: &Reading, mention: &ContactMention, preposition: usi
     let Some(before) = preposition.checked_sub(1) else { return 0 };
     let other = analysis.tokens()[before].upos == Upos::Noun
         && before != mention.trigger
-        && !matches!(analysis.word(before), "place" | "day" | "morning" | "afternoon" | "evening" | "night")
+        && !matches!(analysis.word(before), "place" | "way" | "day" | "morning" | "afternoon" | "evening" | "night")
         && mention_at(&reading.entities, before).is_none()
         && !reading.times.iter().any(|t| t.tokens.contains(&before))
         && lexicon::trigger(&analysis.lemma(before), Upos::Noun).is_none();
@@ -206,7 +207,7 @@ fn of_another_noun(reading: &Reading, mention: &ContactMention, preposition: usi
             | "event"
             | "development"
     );
-    if land || happens_there { 16 } else { 6 }
+    if land || happens_there { 20 } else { 6 }
 }
 
 /// A seat or venue of the tables (`the Oval Office`, `Camp David`).

@@ -22,7 +22,9 @@ pub(crate) fn time_of(reading: &Reading, mention: &ContactMention) -> Option<usi
         let Some(cost) = cost(reading, mention, &time.tokens) else { continue };
         let cost = cost + preposition_cost(reading, mention, time);
         // A year or a season said elsewhere in the sentence is seldom the day of one contact.
-        if cost > 8 && time.days.is_some_and(|d| d.days() > 92) {
+        let opens = time.tokens.start <= sentence.tokens.start + 2;
+        let far = cost > 8 || (time.tokens.end <= mention.phrase && !opens);
+        if far && time.days.is_some_and(|d| d.days() > 92) {
             continue;
         }
         if best.is_none_or(|(_, c)| cost < c) {
@@ -51,7 +53,7 @@ fn preposition_cost(reading: &Reading, mention: &ContactMention, time: &TimeMent
     });
     match lower(analysis, before) {
         "since" | "Since" => 30,
-        "to" | "until" | "till" if !moved => 12,
+        "to" | "until" | "till" if !moved => 20,
         _ => 0,
     }
 }
@@ -74,7 +76,11 @@ pub(crate) fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usi
     let marker = clause::marker(analysis, phrase);
     // `said on Monday after meeting him`: what is said after a contact is mostly said on its day.
     let beside_speech = matches!(marker, "after" | "following" | "during" | "at" | "ahead" | "before" | "alongside");
+    let relative = own_relative(analysis, from..to);
     for at in from..to {
+        if relative.contains(&at) {
+            continue;
+        }
         let upos = analysis.tokens()[at].upos;
         let word = lower(analysis, at);
         cost += match upos {
@@ -85,7 +91,7 @@ pub(crate) fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usi
                     (true, _) => 0,
                     (false, true) => 4,
                     (false, false) if before && beside_speech && at + 1 == to => 4,
-                    (false, false) => 18,
+                    (false, false) => 20,
                 }
             }
             Upos::Verb if is_speech(analysis, at) => {
@@ -121,6 +127,24 @@ pub(crate) fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usi
     Some(cost)
 }
 
+/// `talks, which began on Monday in Vienna`: the words of the contact's own relative clause up to its verb part nothing.
+fn own_relative(analysis: &Analysis, between: Range<usize>) -> Range<usize> {
+    let none = between.start..between.start;
+    let Some(pronoun) = between.clone().find(|i| matches!(lower(analysis, *i), "which" | "that")) else { return none };
+    let upos = |i: usize| analysis.tokens()[i].upos;
+    if (between.start..pronoun).any(|i| matches!(upos(i), Upos::Verb | Upos::Noun | Upos::Aux)) {
+        return none;
+    }
+    let verb = (pronoun + 1..between.end.min(pronoun + 5)).find(|i| upos(*i) == Upos::Verb);
+    let takes_place = |v: &usize| {
+        matches!(&*analysis.lemma(*v), "begin" | "start" | "open" | "hold" | "take" | "resume" | "end" | "conclude")
+    };
+    match verb.filter(takes_place) {
+        Some(verb) => pronoun.saturating_sub(1).max(between.start)..verb + 1,
+        None => none,
+    }
+}
+
 /// How many words lie between that can hold something up: names and what stands before nouns count for little.
 fn distance(analysis: &Analysis, range: Range<usize>) -> usize {
     let light = |t: &usize| matches!(analysis.tokens()[*t].upos, Upos::Propn | Upos::Det | Upos::Part | Upos::Adj);
@@ -143,7 +167,8 @@ fn shares_verb(reading: &Reading, mention: &ContactMention, range: &Range<usize>
             _ => return false,
         }
     };
-    if is_speech(analysis, verb) {
+    // `the visit follows the killing on Wednesday`: the day of what went before.
+    if is_speech(analysis, verb) || matches!(&*analysis.lemma(verb), "follow" | "come" | "precede") {
         return false;
     }
     let inside = |t: usize| range.contains(&t);

@@ -39,7 +39,13 @@ pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option
     let mut standing = by_day(standing, days, reading.published);
     let ahead = matches!((days, reading.published), (Some(d), Some(p)) if d.first() > p);
     // `hopes that his visit later this week will help`: what has an owner and a day to come is planned.
-    if standing.hypothetical && !asked && !mention.verb && mention.definite && ahead && standing.status == Status::Unknown {
+    if standing.hypothetical
+        && !asked
+        && !mention.verb
+        && mention.definite
+        && ahead
+        && standing.status == Status::Unknown
+    {
         standing = Standing::told(Status::Scheduled);
     }
     // `will not meet him on Friday`: a day that was offered is refused.
@@ -54,7 +60,11 @@ fn by_day(mut standing: Standing, days: Option<Interval>, published: Option<Date
     let (Some(days), Some(published)) = (days, published) else { return standing };
     match standing.status {
         Status::Held | Status::Underway if days.first() > published => standing.status = Status::Scheduled,
-        Status::Underway if days.last() < published && !standing.told => standing.status = Status::Held,
+        Status::Underway
+            if days.last() < published && (!standing.told || (published - days.last()).get_days() > 45) =>
+        {
+            standing.status = Status::Held
+        }
         Status::Scheduled if days.last() < published && !standing.hypothetical => standing.status = Status::Held,
         Status::Unknown if days.last() < published => standing.status = Status::Held,
         _ => {}
@@ -199,6 +209,9 @@ fn conditional(reading: &Reading, verb: usize) -> bool {
 fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     let analysis = &reading.analysis;
     let t = mention.trigger;
+    if (mention.phrase..t).any(|i| matches!(lower(analysis, i), "any" | "Any")) {
+        return Standing { hypothetical: true, ..Standing::told(Status::Unknown) };
+    }
     if let Some(settled) = by_settling_verb(reading, mention) {
         return settled;
     }
@@ -324,7 +337,9 @@ fn by_relative(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
     let end = analysis.sentences()[mention.sentence].tokens.end;
     let from = mention.trigger + 1;
     // Only parties, places and times may stand between.
-    let pronoun = (from..end.min(from + 12)).find(|i| matches!(lower(analysis, *i), "which" | "that"))?;
+    // `the talks we have held here`, `talks which began`.
+    let opens = |i: &usize| matches!(lower(analysis, *i), "which" | "that" | "we" | "they" | "he" | "she");
+    let pronoun = (from..end.min(from + 12)).find(opens)?;
     let between = &analysis.tokens()[from..pronoun];
     if between.iter().any(|t| matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Noun)) {
         return None;
@@ -352,7 +367,7 @@ fn by_relative(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
             Cue::Hypothetical => return None,
         },
     };
-    Some(Standing { status, ..above })
+    Some(Standing { status, told: true, ..above })
 }
 
 fn is_motion(lemma: &str) -> bool {
@@ -444,9 +459,6 @@ fn by_modifier(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
     let analysis = &reading.analysis;
     for at in (mention.phrase..mention.trigger).rev() {
         let word = lower(analysis, at);
-        if matches!(word, "any" | "Any") {
-            return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) });
-        }
         if matches!(word, "no" | "No") {
             return Some(Standing { negated: true, ..Standing::told(Status::Unknown) });
         }
@@ -476,7 +488,7 @@ fn noun_above(reading: &Reading, t: usize) -> Option<Standing> {
     match &*lemma {
         "plan" | "preparation" | "date" | "arrangement" | "eve" => return Some(Standing::told(Status::Scheduled)),
         "end" | "conclusion" | "close" | "completion" | "aftermath" => {
-            return Some(Standing { told: false, ..Standing::told(Status::Held) });
+            return Some(Standing::told(Status::Held));
         }
         "prospect" | "possibility" | "idea" | "chance" | "hope" | "need" => {
             return Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) });
