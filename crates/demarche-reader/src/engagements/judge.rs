@@ -164,6 +164,26 @@ fn position(reading: &Reading, sentence: usize) -> &'static str {
 
 /// Whether a contact is history given as context.
 pub(crate) fn is_background(reading: &Reading, merged: &Merged) -> bool {
-    let (Some(days), Some(published)) = (merged.whole.days, reading.published) else { return false };
+    let (Some(days), Some(published)) = (merged.whole.days, reading.published) else {
+        return merged.drafts.iter().all(|d| is_earlier(reading, d));
+    };
     (published - days.last()).get_days() >= BACKGROUND_DAYS
+}
+
+/// Words that put an undated contact into the past (`a previous meeting`, `in recent months`).
+fn is_earlier(reading: &Reading, draft: &Draft) -> bool {
+    let analysis = &reading.analysis;
+    let tokens = analysis.sentences()[draft.mention.sentence].tokens.clone();
+    let near = tokens.start.max(draft.mention.trigger.saturating_sub(12))..tokens.end.min(draft.mention.trigger + 8);
+    draft.standing.status == Status::Held
+        && near.clone().any(|t| {
+            let next = |w: &str| near.contains(&(t + 1)) && analysis.word(t + 1) == w;
+            match analysis.word(t) {
+                "previous" => t < draft.mention.trigger && t >= draft.mention.phrase,
+                "recent" => next("months") || next("years"),
+                "last" => next("year"),
+                "earlier" => next("this") && near.contains(&(t + 2)) && analysis.word(t + 2) == "year",
+                _ => false,
+            }
+        })
 }

@@ -13,6 +13,7 @@ mod mention;
 mod merge;
 mod parties;
 mod place;
+mod refusals;
 mod setting;
 mod sides;
 mod status;
@@ -99,7 +100,7 @@ impl Contact {
             participants,
             date: whole.days,
             place: whole.place.as_ref().map(|p| analysis.slice(p.tokens.clone()).to_owned()),
-            host: whole.host.map(|o| knowledge.code(o).to_owned()),
+            host: sides::host(&self.merged).map(|o| knowledge.code(o).to_owned()),
             status: whole.standing.status,
             asserted_by: codes(&sides.asserted),
             denied_by: codes(&sides.denied),
