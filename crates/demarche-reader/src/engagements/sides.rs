@@ -132,7 +132,7 @@ fn speaks_officially(reading: &Reading, source: Range<usize>) -> bool {
 
 /// The state from whose capital the article reports.
 fn home(reading: &Reading) -> Option<OrgId> {
-    super::setting::dateline(reading)?.place.state
+    super::place::dateline(reading)?.place.state
 }
 
 /// The sides that speak on one mention, and whether they deny it.

@@ -175,25 +175,38 @@ impl Assigner<'_> {
             sentence: self.reading.analysis.sentence_of(turn.colon),
             cue: turn.colon,
             manner: Manner::Say,
+            source: turn.label.clone(),
             speakers: speaker.entities,
             speaker_name: speaker.name,
             content: turn.words.clone(),
             negated: false,
             weak: false,
+            relay: None,
         });
     }
 
     fn attribute(&mut self, phrases: &Phrases, cue: &Cue, speaker: &Speaker) {
         let Some(token) = phrases.token(cue.at) else { return };
+        let tokens = |range: &Range<usize>| {
+            let first = phrases.token(range.start)?;
+            let last = phrases.token(range.end.checked_sub(1)?)?;
+            Some(first..last + 1)
+        };
+        let source = match &cue.source {
+            Source::Phrase(range) => tokens(range).unwrap_or(token..token),
+            Source::Implied => token..token,
+        };
         self.speech.attributions.push(Attribution {
             sentence: self.reading.analysis.sentence_of(token),
             cue: token,
             manner: cue.manner,
+            source,
             speakers: speaker.entities.clone(),
             speaker_name: speaker.name.clone(),
             content: content(phrases, cue),
             negated: cue.negated,
             weak: cue.weak,
+            relay: cue.relay.as_ref().and_then(tokens),
         });
     }
 }

@@ -36,6 +36,8 @@ pub(crate) struct Attribution {
     /// The token that attributes (`said`, `according`).
     pub(crate) cue: usize,
     pub(crate) manner: Manner,
+    /// The tokens that name who speaks; empty where only the context tells.
+    pub(crate) source: Range<usize>,
     /// Who speaks, where that is known to the entities.
     pub(crate) speakers: Vec<EntityId>,
     /// Who speaks, as a record names it.
@@ -47,6 +49,8 @@ pub(crate) struct Attribution {
     pub(crate) negated: bool,
     /// Not reported as said, but as possible, planned or asked for (`would say`, `to tell`).
     pub(crate) weak: bool,
+    /// The tokens that name who passes the words on (`TASS quoted him as saying`).
+    pub(crate) relay: Option<Range<usize>>,
 }
 
 /// Who says a quoted passage.
@@ -75,6 +79,13 @@ impl Speech {
         let mut found: Vec<&Attribution> = self.attributions.iter().filter(|a| a.content.contains(&token)).collect();
         found.sort_by_key(|a| (a.content.len(), a.cue));
         found
+    }
+
+    /// Attributions whose cue stands in a sentence of the analysis.
+    pub(crate) fn in_sentence(&self, sentence: usize) -> &[Attribution] {
+        let from = self.attributions.partition_point(|a| a.sentence < sentence);
+        let upto = self.attributions.partition_point(|a| a.sentence <= sentence);
+        &self.attributions[from..upto]
     }
 }
 
