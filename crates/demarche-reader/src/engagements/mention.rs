@@ -139,6 +139,10 @@ fn followed_by_phone(reading: &Reading, t: usize, end: usize) -> bool {
 fn is_modifier(reading: &Reading, t: usize, end: usize) -> bool {
     let analysis = &reading.analysis;
     let next = t + 1;
+    // `the call's contents`.
+    if next < end && matches!(analysis.word(next), "'s" | "’s") {
+        return true;
+    }
     if next >= end || analysis.tokens()[next].start != analysis.tokens()[t].end + 1 {
         return false;
     }
@@ -394,7 +398,18 @@ fn subject_of_noun(
         Rel::Obl | Rel::Nmod | Rel::Advcl
             if matches!(
                 preposition,
-                "during" | "after" | "following" | "at" | "in" | "before" | "ahead" | "for" | "on" | "from" | "since"
+                "during"
+                    | "after"
+                    | "following"
+                    | "at"
+                    | "in"
+                    | "before"
+                    | "ahead"
+                    | "for"
+                    | "on"
+                    | "from"
+                    | "since"
+                    | "including"
             ) || preposition.is_empty() =>
         {
             // `said during a meeting with X`: needs a with-party, else anyone who speaks near talks would join them; or
@@ -404,6 +419,13 @@ fn subject_of_noun(
                 if found.is_empty() && sides_of(reading, &subjects) > 1 {
                     add(found, subjects, Via::Subject);
                     return Some("noun.subjects");
+                }
+                let object =
+                    if found.is_empty() && preposition == "at" { addressee(reading, verb) } else { Vec::new() };
+                if sides_of(reading, &[subjects.clone(), object.clone()].concat()) > 1 && !object.is_empty() {
+                    add(found, subjects, Via::Subject);
+                    add(found, object, Via::With);
+                    return Some("noun.addressee");
                 }
                 return None;
             }
@@ -421,6 +443,17 @@ fn subject_of_noun(
     // `Trump received a call from X`, `X paid a visit to Y`: the subject joins whoever stands after.
     add(found, subjects, Via::Subject);
     Some(rule)
+}
+
+/// `urged European leaders at a meeting`: whom one speaks to at a meeting takes part in it.
+fn addressee(reading: &Reading, verb: usize) -> Vec<usize> {
+    let analysis = &reading.analysis;
+    let speaks = matches!(
+        &*analysis.lemma(verb),
+        "urge" | "tell" | "ask" | "warn" | "press" | "assure" | "remind" | "thank" | "brief" | "address" | "inform"
+    );
+    let end = analysis.sentences()[analysis.sentence_of(verb)].tokens.end;
+    if speaks { list_from(reading, verb + 1, end) } else { Vec::new() }
 }
 
 fn sides_of(reading: &Reading, mentions: &[usize]) -> usize {
@@ -475,6 +508,9 @@ fn verb_mention(
     let mut found: Vec<Party> = Vec::new();
     let by_phone = followed_by_phone(reading, t, end);
     let group = clause::verb_group(analysis, t);
+    if is_caption(reading, sentence, t) || told_one_by_one(reading, t, end) {
+        return None;
+    }
     match lemma {
         "meet" | "call" | "phone" | "telephone" | "host" | "receive" | "welcome" | "greet" | "visit" | "tour" => {
             let at = past_adverbs(reading, t + 1, end);
@@ -596,6 +632,26 @@ fn places_from(reading: &Reading, first: usize, end: usize) -> Vec<usize> {
         at = entities.mentions[m].tokens.end;
     }
     out
+}
+
+/// `Trump and Putin arriving in Alaska`: under a photograph, without a verb of its own, stands no news.
+fn is_caption(reading: &Reading, sentence: usize, t: usize) -> bool {
+    let tokens = reading.analysis.tokens();
+    let finite = |t: usize| {
+        tokens[t].upos == Upos::Aux || matches!(tokens[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    tokens[t].xpos == Xpos::Vbg && !reading.analysis.sentences()[sentence].tokens.clone().any(finite)
+}
+
+/// `have spoken several times, including calls in May and June`: the list tells them one by one.
+fn told_one_by_one(reading: &Reading, t: usize, end: usize) -> bool {
+    let analysis = &reading.analysis;
+    let listed = (t + 1..end.min(t + 14)).find(|i| analysis.word(*i) == "including");
+    listed.is_some_and(|i| {
+        (i + 1..end.min(i + 5)).any(|n| {
+            matches!(analysis.tokens()[n].xpos, Xpos::Nns) && lexicon::trigger(&analysis.lemma(n), Upos::Noun).is_some()
+        })
+    })
 }
 
 /// Where one gives an address.

@@ -8,7 +8,7 @@ use demarche_record::{Interval, Kind, Status};
 
 use super::draft::{Draft, Member, orgs};
 use super::parties::Via;
-use super::{place, sides};
+use super::{place, setting, sides};
 use crate::reading::Reading;
 
 /// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
@@ -26,7 +26,7 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     let (opening, joining): (Vec<Draft>, Vec<Draft>) =
         drafts.into_iter().partition(|d| !d.mention.joins && (d.orgs().len() > 1 || super::draft::is_gathering(d)));
     for draft in opening {
-        match best_match(&contacts, &draft) {
+        match best_match(reading, &contacts, &draft) {
             Some(i) => contacts[i].join(draft),
             None => contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 }),
         }
@@ -38,7 +38,7 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
         if draft.mention.joins && draft.orgs().len() < 2 {
             continue;
         }
-        if let Some(i) = best_match(&contacts, &draft) {
+        if let Some(i) = best_match(reading, &contacts, &draft) {
             contacts[i].join(draft);
         } else if let Some(draft) = in_context(&contacts, draft) {
             contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 });
@@ -206,11 +206,11 @@ fn in_context(contacts: &[Merged], mut draft: Draft) -> Option<Draft> {
     Some(draft)
 }
 
-fn best_match(contacts: &[Merged], draft: &Draft) -> Option<usize> {
+fn best_match(reading: &Reading, contacts: &[Merged], draft: &Draft) -> Option<usize> {
     let mut best: Option<(usize, i32)> = None;
     for (i, contact) in contacts.iter().enumerate() {
         // Later contacts win ties: the nearest before is the likeliest.
-        if let Some(score) = affinity(contact, draft).filter(|s| best.is_none_or(|(_, b)| *s >= b)) {
+        if let Some(score) = affinity(reading, contact, draft).filter(|s| best.is_none_or(|(_, b)| *s >= b)) {
             best = Some((i, score));
         }
     }
@@ -218,7 +218,7 @@ fn best_match(contacts: &[Merged], draft: &Draft) -> Option<usize> {
 }
 
 /// How well a draft fits a contact; `None` where something contradicts.
-fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
+fn affinity(reading: &Reading, contact: &Merged, draft: &Draft) -> Option<i32> {
     let whole = &contact.whole;
     let soft = draft.mention.soft || whole.mention.soft;
     let mut score = if soft { 1 } else { kinds_fit(whole.kind, draft.kind)? };
@@ -232,7 +232,7 @@ fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
     }
     let mut same_day = false;
     if let (Some(a), Some(b)) = (whole.days, draft.days) {
-        let apart = a.first() > b.last() || b.first() > a.last();
+        let apart = (a.first() > b.last() || b.first() > a.last()) && !same_weekday(reading, whole, draft);
         // One coming visit is told with the day of its announcement, of its start, of its end.
         let one_visit = whole.kind == Kind::Visit
             && [whole, draft].iter().all(|d| d.standing.status == Status::Scheduled)
@@ -255,6 +255,21 @@ fn affinity(contact: &Merged, draft: &Draft) -> Option<i32> {
         standings_fit(whole, draft, same_day)?;
     }
     (score > 1).then_some(score)
+}
+
+/// `on Friday` and later `Friday's meeting`: one bare weekday named twice is one day, though each reads it its own way.
+fn same_weekday(reading: &Reading, whole: &Draft, draft: &Draft) -> bool {
+    let bare = |d: &Draft| {
+        let time = &reading.times[setting::time_of(reading, &d.mention)?];
+        let word = reading.analysis.word(time.tokens.start);
+        (time.tokens.len() <= 2 && d.days?.is_day()).then_some(word)
+    };
+    match (bare(whole), bare(draft), whole.days, draft.days) {
+        (Some(x), Some(y), Some(a), Some(b)) => {
+            x == y && x.ends_with("day") && (a.first() - b.first()).get_days().abs() == 7
+        }
+        _ => false,
+    }
 }
 
 fn kinds_fit(a: Kind, b: Kind) -> Option<i32> {

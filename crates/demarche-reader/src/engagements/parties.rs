@@ -183,7 +183,7 @@ pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
             return widen_list(reading, found);
         }
         // `leaders of Syria and Turkey`: the noun is no mention, what it has inside is.
-        let inner = nested(reading, head);
+        let inner = nested(reading, head, verb);
         if !inner.is_empty() {
             return inner;
         }
@@ -281,10 +281,12 @@ fn widen_list(reading: &Reading, found: Vec<usize>) -> Vec<usize> {
 }
 
 /// Parties inside the noun phrase of a head that is itself no mention.
-fn nested(reading: &Reading, head: usize) -> Vec<usize> {
+fn nested(reading: &Reading, head: usize, verb: usize) -> Vec<usize> {
     let tree = reading.analysis.tree(reading.analysis.sentence_of(head));
     let range = tree.subtree(head);
-    let range = range.start..range.end.min(head + 12);
+    // `plans to meet X in Y`: what the verb governs is no subject of it.
+    let upto = if verb > head { verb } else { range.end };
+    let range = range.start..range.end.min(head + 12).min(upto);
     if (range.start..head + 1).any(|t| reading.analysis.tokens()[t].upos == Upos::Verb) {
         return Vec::new();
     }

@@ -235,7 +235,7 @@ fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
     if scan.is_shouted(at) {
         return false;
     }
-    if scan.lexicon.honorific(word).is_some() {
+    if scan.lexicon.honorific(word).is_some() || is_style(word) {
         return false;
     }
     let opens = at == first || matches!(scan.word(at - 1), "“" | "\"" | "‘" | ":" | "—" | "-" | "–" | "•" | "``");
@@ -375,11 +375,15 @@ fn span(scan: &Scan, mut tokens: Range<usize>, sentence: Range<usize>) -> Option
 
 /// `His Majesty`, `Her Royal Highness`, `His Excellency` before a name or its title.
 fn style_of_address(scan: &Scan, at: usize, first: usize) -> Option<usize> {
-    if !matches!(scan.word(at), "Majesty" | "Highness" | "Excellency" | "Holiness" | "Eminence") {
+    if !is_style(scan.word(at)) {
         return None;
     }
     let owner = at.checked_sub(if scan.word(at.wrapping_sub(1)) == "Royal" { 2 } else { 1 })?;
     (owner >= first && scan.is(owner, &["his", "her", "their"])).then_some(owner)
+}
+
+fn is_style(word: &str) -> bool {
+    matches!(word, "Majesty" | "Highness" | "Excellency" | "Holiness" | "Eminence")
 }
 
 /// Forms of address in front of the name.

@@ -413,6 +413,9 @@ impl Walk<'_, '_, '_> {
     fn last_distinct(&self, count: usize, people: bool, sentence: usize) -> Vec<EntityId> {
         let mut found: Vec<EntityId> = Vec::new();
         let mut sides: Vec<OrgId> = Vec::new();
+        if let Some(nations) = self.of_a_pair(count, people, sentence) {
+            return nations;
+        }
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 6 > sentence) {
             let entity = self.out.get(seen.entity);
             let Some(org) = entity.org else { continue };
@@ -434,6 +437,21 @@ impl Walk<'_, '_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// `both nations` soon after `the two leaders`: the states of those two.
+    fn of_a_pair(&self, count: usize, people: bool, sentence: usize) -> Option<Vec<EntityId>> {
+        let near = |m: &&Mention| self.scan.analysis.sentence_of(m.head) + 2 > sentence;
+        let pair = self.out.mentions.iter().rev().take_while(near).find(|m| {
+            m.form == Form::Role
+                && m.entities.len() == 2
+                && m.entities.iter().all(|e| self.out.get(*e).kind == EntityKind::Person)
+        });
+        let ids = &pair.filter(|_| !people && count == 2)?.entities;
+        let orgs: Vec<OrgId> = ids.iter().filter_map(|e| self.out.get(*e).org).collect();
+        let (a, b) = (*orgs.first()?, *orgs.get(1)?);
+        (a != b).then_some(())?;
+        Some(vec![*self.orgs.get(&a)?, *self.orgs.get(&b)?])
     }
 
     /// The person of the article who holds the office that a definite phrase names.

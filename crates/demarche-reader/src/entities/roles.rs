@@ -484,6 +484,27 @@ fn right(scan: &Scan, phrase: &mut RolePhrase, end: usize, named: &[u32]) {
         if stop == at + 1 {
             break;
         }
+        // `leaders at a meeting`: where they are, not what they are of.
+        let occasion = scan.is(at, &["at"])
+            && orgs.is_empty()
+            && scan.is(
+                stop - 1,
+                &[
+                    "meeting",
+                    "summit",
+                    "conference",
+                    "talks",
+                    "session",
+                    "event",
+                    "ceremony",
+                    "gathering",
+                    "briefing",
+                    "forum",
+                ],
+            );
+        if occasion {
+            break;
+        }
         let place = scan.is(at, &["in"]);
         let takes = !post && (!place || !orgs.is_empty() && scan.is_state(orgs[0]));
         if place && (phrase.plural || !takes || !phrase.orgs.is_empty())
