@@ -92,6 +92,7 @@ fn noun_mention(
         && !definite
         && word.strong
         && word.kind != Kind::Visit
+        && !left_without_comment(reading, phrase)
         && whole_sentence(reading, sentence, &mut found)
     {
         rule = "noun.sentence";
@@ -463,6 +464,12 @@ fn sides_of(reading: &Reading, mentions: &[usize]) -> usize {
     sides.sort_unstable();
     sides.dedup();
     sides.len()
+}
+
+/// `has yet to comment on the planned summit`: who keeps silent on it need not be all that take part.
+fn left_without_comment(reading: &Reading, phrase: usize) -> bool {
+    let first = reading.analysis.sentences()[reading.analysis.sentence_of(phrase)].tokens.start;
+    (first.max(phrase.saturating_sub(8))..phrase).any(|t| reading.analysis.word(t) == "comment")
 }
 
 /// Two sides in all stand in the sentence, and the noun's own words give fewer: they are the two.

@@ -375,7 +375,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// `the two leaders`, `both sides`, `the parties`: those who were last told of together.
-    fn parties(&self, phrase: &RolePhrase) -> Vec<EntityId> {
+    fn parties(&mut self, phrase: &RolePhrase) -> Vec<EntityId> {
         let noun = self.scan.word(phrase.head).to_lowercase();
         if !phrase.orgs.is_empty() || !self.scan.lexicon.is_parties(&noun) {
             return Vec::new();
@@ -406,6 +406,10 @@ impl Walk<'_, '_, '_> {
         if !bare || phrase.count.is_none() && (people || !phrase.definite) {
             return Vec::new();
         }
+        let sentence = self.scan.analysis.sentence_of(phrase.head);
+        if !people && let Some((a, b)) = self.of_a_pair(sentence).filter(|_| phrase.count == Some(2)) {
+            return vec![self.org(a), self.org(b)];
+        }
         self.last_distinct(phrase.count.unwrap_or(2), people, self.scan.analysis.sentence_of(phrase.head))
     }
 
@@ -413,9 +417,6 @@ impl Walk<'_, '_, '_> {
     fn last_distinct(&self, count: usize, people: bool, sentence: usize) -> Vec<EntityId> {
         let mut found: Vec<EntityId> = Vec::new();
         let mut sides: Vec<OrgId> = Vec::new();
-        if let Some(nations) = self.of_a_pair(count, people, sentence) {
-            return nations;
-        }
         for seen in self.seen.iter().rev().take_while(|s| s.sentence + 6 > sentence) {
             let entity = self.out.get(seen.entity);
             let Some(org) = entity.org else { continue };
@@ -440,18 +441,17 @@ impl Walk<'_, '_, '_> {
     }
 
     /// `both nations` soon after `the two leaders`: the states of those two.
-    fn of_a_pair(&self, count: usize, people: bool, sentence: usize) -> Option<Vec<EntityId>> {
+    fn of_a_pair(&self, sentence: usize) -> Option<(OrgId, OrgId)> {
         let near = |m: &&Mention| self.scan.analysis.sentence_of(m.head) + 2 > sentence;
         let pair = self.out.mentions.iter().rev().take_while(near).find(|m| {
             m.form == Form::Role
                 && m.entities.len() == 2
                 && m.entities.iter().all(|e| self.out.get(*e).kind == EntityKind::Person)
         });
-        let ids = &pair.filter(|_| !people && count == 2)?.entities;
+        let ids = &pair?.entities;
         let orgs: Vec<OrgId> = ids.iter().filter_map(|e| self.out.get(*e).org).collect();
         let (a, b) = (*orgs.first()?, *orgs.get(1)?);
-        (a != b).then_some(())?;
-        Some(vec![*self.orgs.get(&a)?, *self.orgs.get(&b)?])
+        (a != b).then_some((a, b))
     }
 
     /// The person of the article who holds the office that a definite phrase names.
