@@ -61,6 +61,13 @@ pub(crate) struct Sources {
     #[arg(long, short, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) date: Option<Date>,
 
+    /// A folder of tables of your own, laid over those that the program carries
+    ///
+    /// Files of the same names and columns as in the project's `data/knowledge` (`states.tsv`, `offices.tsv` ...); each may be left
+    /// out. A row of the same identity replaces the program's own, any other is added.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) knowledge: Option<PathBuf>,
+
     /// How many articles to read at once; all cores when not given
     ///
     /// The output is the same, byte by byte, whatever the number.

@@ -7,6 +7,8 @@ use std::thread;
 
 use anyhow::bail;
 use demarche_intake::{Articles, InputError};
+use demarche_knowledge::Knowledge;
+use demarche_reader::Reader;
 use demarche_record::{Article, Record};
 
 use crate::cli::Sources;
@@ -20,6 +22,7 @@ pub(crate) fn each<R: Send>(
     make: impl Fn(Article, Record) -> R + Sync,
     mut sink: impl FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<u64> {
+    let reader = reader(sources)?;
     let articles = Articles::of_paths(inputs(sources)?).otherwise_dated(sources.date);
     let threads = match sources.threads {
         Some(threads) => usize::from(threads),
@@ -28,7 +31,7 @@ pub(crate) fn each<R: Send>(
     let mut progress = Progress::new(sources.quiet, watched);
     let work = |article: Result<Article, InputError>| -> Result<(R, bool), String> {
         let article = article.map_err(|error| error.to_string())?;
-        let record = total(&article)?;
+        let record = total(&reader, &article)?;
         let unread = record.unread.is_some();
         Ok((make(article, record), unread))
     };
@@ -46,9 +49,18 @@ pub(crate) fn each<R: Send>(
 }
 
 /// The reader never panics on any text; should it do so all the same, one article is lost and not the run.
-fn total(article: &Article) -> Result<Record, String> {
-    catch_unwind(AssertUnwindSafe(|| demarche_reader::read(article)))
+fn total(reader: &Reader, article: &Article) -> Result<Record, String> {
+    catch_unwind(AssertUnwindSafe(|| reader.read(article)))
         .map_err(|_| format!("{}: the reader broke off on this article, which is a fault in demarche", article.id))
+}
+
+/// With the tables that the user laid over ours.
+fn reader(sources: &Sources) -> anyhow::Result<Reader> {
+    let Some(folder) = &sources.knowledge else { return Ok(Reader::new()) };
+    if !folder.is_dir() {
+        bail!("{}: no folder of tables", folder.display());
+    }
+    Ok(Reader::with_knowledge(Knowledge::with_overlay(folder)?))
 }
 
 fn inputs(sources: &Sources) -> anyhow::Result<Vec<PathBuf>> {

@@ -245,3 +245,65 @@ fn hard_texts_pass() {
         }
     }
 }
+
+/// A state and a person that no table of ours knows.
+const OWN: [(&str, &str); 2] = [
+    ("states.tsv", "alpha3\tname\tdemonyms\tcapitals\nQZV\tQuezovia\tQuezovian|Quezovians\tQuezograd\n"),
+    (
+        "offices.tsv",
+        "person\talpha3_or_body\toffice\ttitle\tstart\tas_of\n\
+         Orvel Zandrik\tQZV\tforeign_minister\tForeign Minister\t2024-01-01\t2026-01-01\n",
+    ),
+];
+
+#[test]
+fn own_tables_are_laid_over() {
+    let folder = folder("own-tables");
+    for (name, table) in OWN {
+        write(&folder, name, table.as_bytes());
+    }
+    let tables = folder.to_str().unwrap();
+    let text = b"Orvel Zandrik met the Japanese foreign minister in Tokyo on Tuesday, officials said.";
+    let read = |more: &[&str]| {
+        let args = [&["read", "--format", "jsonl", "--date", "2025-10-16", "-"], more].concat();
+        let output = with_input(&args, text);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert!(read(&["--knowledge", tables]).contains("QZV"));
+    assert!(!read(&[]).contains("QZV"));
+    for command in ["brief", "explain"] {
+        let output = with_input(&[command, "--date", "2025-10-16", "--knowledge", tables, "-"], text);
+        assert_eq!(output.status.code(), Some(0), "{command}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_broken_table_is_named_with_its_line() {
+    let folder = folder("broken-tables");
+    for (name, table) in OWN {
+        write(&folder, name, table.replace("2024-01-01", "once upon a time").as_bytes());
+    }
+    let output = with_input(&["read", "--knowledge", folder.to_str().unwrap(), "-"], b"They met.");
+    assert_eq!(output.status.code(), Some(2));
+    let said = stderr(&output);
+    assert!(said.contains("offices.tsv") && said.contains('2'), "{said}");
+}
+
+#[test]
+fn what_is_no_english_is_kept_and_not_read() {
+    let unread = |text: &str| {
+        let output = with_input(&["read", "--format", "jsonl", "--date", "2025-10-16", "-"], text.as_bytes());
+        let record: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+        assert!(record["engagements"].as_array().is_none_or(Vec::is_empty) || record["unread"].is_null());
+        record["unread"].as_str().map(str::to_owned)
+    };
+    assert_eq!(unread(" \n\t . \n").as_deref(), Some("empty"));
+    let german = "Die Minister trafen sich am Montag in Rom und sprachen über den Frieden in der Region.";
+    assert_eq!(unread(german).as_deref(), Some("not English"));
+    for headline in
+        ["Putin, Xi meet Modi in Beijing", "Macron hosts Merz, Starmer and Tusk for Kyiv talks", "Kyiv: no talks"]
+    {
+        assert_eq!(unread(headline), None, "{headline}");
+    }
+}

@@ -1,6 +1,6 @@
 //! Which persons act or speak, with side and office: the actors of the record.
 
-use demarche_knowledge::{Knowledge, Known};
+use demarche_knowledge::Known;
 use demarche_record::{Actor, CodePoints};
 
 use crate::entities::{Entity, EntityKind, Form};
@@ -14,7 +14,7 @@ pub(crate) fn records(reading: &Reading, points: &CodePoints) -> Vec<Actor> {
         let sentence = &reading.analysis.sentences()[reading.analysis.sentence_of(first.head)];
         let actor = Actor {
             name: entity.name.clone(),
-            org: entity.org.map(|o| Knowledge::embedded().code(o).to_owned()),
+            org: entity.org.map(|o| reading.knowledge.code(o).to_owned()),
             role: entity.role.clone(),
             office: office(reading, entity),
             evidence: Some(reading.analysis.text()[sentence.bytes.clone()].to_owned()),
@@ -30,7 +30,7 @@ pub(crate) fn records(reading: &Reading, points: &CodePoints) -> Vec<Actor> {
 /// The office on the day of publication, as our table has it.
 fn office(reading: &Reading, entity: &Entity) -> Option<String> {
     let (person, day) = (entity.person?, reading.published?);
-    match Knowledge::embedded().offices_on(person, day) {
+    match reading.knowledge.offices_on(person, day) {
         Known::Yes(terms) => terms.first().map(|t| t.title.to_owned()),
         _ => None,
     }

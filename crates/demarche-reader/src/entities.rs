@@ -116,7 +116,7 @@ impl Entities {
 }
 
 pub(crate) fn find(reading: &Reading) -> Entities {
-    let scan = scan::Scan::new(&reading.analysis, reading.published);
+    let scan = scan::Scan::new(reading);
     let mut names = names::find(&scan);
     let phrases = roles::find(&scan, &names);
     let ties = persons::attach(&scan, &mut names, &phrases);

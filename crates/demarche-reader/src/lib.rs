@@ -11,11 +11,36 @@ mod reading;
 mod speech;
 mod times;
 
+use demarche_knowledge::Knowledge;
 use demarche_record::{Article, Record};
 
-/// Reads one article.
+/// Reads one article by the tables that the program carries.
 pub fn read(article: &Article) -> Record {
-    reading::read(article)
+    reading::read(article, Knowledge::embedded())
+}
+
+/// A reader with tables of its own choice; made once, used for any number of articles and by any number of threads.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// `None` = those that the program carries.
+    knowledge: Option<Knowledge>,
+}
+
+impl Reader {
+    /// By the tables that the program carries, as [`read`] does.
+    pub fn new() -> Reader {
+        Reader::default()
+    }
+
+    /// By other tables, as [`Knowledge::with_overlay`] makes them.
+    pub fn with_knowledge(knowledge: Knowledge) -> Reader {
+        Reader { knowledge: Some(knowledge) }
+    }
+
+    /// Reads one article.
+    pub fn read(&self, article: &Article) -> Record {
+        reading::read(article, self.knowledge.as_ref().unwrap_or_else(|| Knowledge::embedded()))
+    }
 }
 
 /// For training alone: every engagement that the reader considered, shown or not, with the features its judge saw.

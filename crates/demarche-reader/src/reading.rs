@@ -1,5 +1,6 @@
 //! The order of the layers, and the working state that each hands to the next. Wire records are made here and nowhere else.
 
+use demarche_knowledge::Knowledge;
 use demarche_language::Analysis;
 use demarche_record::{Article, CodePoints, Engagement, Record};
 use jiff::civil::Date;
@@ -16,6 +17,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) article: &'a Article,
     /// The publication day; `None` leaves relative dates open.
     pub(crate) published: Option<Date>,
+    pub(crate) knowledge: &'a Knowledge,
     pub(crate) analysis: Analysis<'a>,
     pub(crate) times: Vec<TimeMention>,
     pub(crate) entities: Entities,
@@ -28,10 +30,11 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// The analysis alone; no layer has run.
-    pub(crate) fn new(article: &'a Article) -> Self {
+    pub(crate) fn new(article: &'a Article, knowledge: &'a Knowledge) -> Self {
         Reading {
             article,
             published: article.date,
+            knowledge,
             analysis: demarche_language::analyze(&article.text),
             times: Vec::new(),
             entities: Entities::default(),
@@ -40,16 +43,20 @@ impl<'a> Reading<'a> {
             quotes: Vec::new(),
         }
     }
+
+    fn run(&mut self) {
+        self.times = times::find(self);
+        self.entities = entities::find(self);
+        self.passages = quotes::passages(self);
+        self.speech = speech::find(self);
+        self.quotes = quotes::find(self);
+    }
 }
 
-/// All layers that the engagements stand on.
+/// All layers that the engagements stand on, by the tables that the program carries.
 pub(crate) fn layers(article: &Article) -> Reading<'_> {
-    let mut reading = Reading::new(article);
-    reading.times = times::find(&reading);
-    reading.entities = entities::find(&reading);
-    reading.passages = quotes::passages(&reading);
-    reading.speech = speech::find(&reading);
-    reading.quotes = quotes::find(&reading);
+    let mut reading = Reading::new(article, Knowledge::embedded());
+    reading.run();
     reading
 }
 
@@ -58,20 +65,30 @@ pub(crate) fn considered_engagements(article: &Article) -> Vec<(Engagement, Vec<
     engagements::with_features(&reading, &CodePoints::new(&article.text))
 }
 
-pub(crate) fn read(article: &Article) -> Record {
-    let reading = layers(article);
-    let found = engagements::find(&reading);
-
-    let points = CodePoints::new(&article.text);
-    Record {
+pub(crate) fn read(article: &Article, knowledge: &Knowledge) -> Record {
+    let record = Record {
         id: article.id.clone(),
         published: article.date,
         title: article.title.clone(),
         source: article.source.clone(),
+        ..Record::default()
+    };
+    if !article.text.contains(char::is_alphanumeric) {
+        return Record { unread: Some("empty".to_owned()), ..record };
+    }
+    let mut reading = Reading::new(article, knowledge);
+    if !reading.analysis.is_english() {
+        return Record { unread: Some("not English".to_owned()), ..record };
+    }
+    reading.run();
+    let found = engagements::find(&reading);
+
+    let points = CodePoints::new(&article.text);
+    Record {
         actors: actors::records(&reading, &points),
         times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
         engagements: found.iter().map(|e| e.record(&reading, &points)).collect(),
         quotes: reading.quotes.iter().map(|q| q.record(&reading, &points)).collect(),
-        ..Record::default()
+        ..record
     }
 }

@@ -214,13 +214,13 @@ fn add_host(reading: &Reading, members: &mut Vec<Member>, host: Option<OrgId>, k
     if kind == Kind::Meeting && !place.is_some_and(|p| at_seat(reading, p)) {
         return;
     }
-    let name = Knowledge::embedded().code(host).to_owned();
+    let name = reading.knowledge.code(host).to_owned();
     members.push(Member { entity: None, name, org: Some(host), person: false, via: Via::Context });
 }
 
 fn at_seat(reading: &Reading, place: &Place) -> bool {
     let words = reading.analysis.slice(place.tokens.clone());
-    Knowledge::embedded().senses(words).iter().any(|s| matches!(s, demarche_knowledge::Sense::Seat(_)))
+    reading.knowledge.senses(words).iter().any(|s| matches!(s, demarche_knowledge::Sense::Seat(_)))
 }
 
 fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
@@ -229,7 +229,7 @@ fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
     for party in &mention.parties {
         for id in &entities.mentions[party.mention].entities {
             let entity = entities.get(*id);
-            if let Some(member) = member(*id, entity, party.via)
+            if let Some(member) = member(reading.knowledge, *id, entity, party.via)
                 && !out.iter().any(|m| m.entity == member.entity)
             {
                 out.push(member);
@@ -239,8 +239,7 @@ fn members(reading: &Reading, mention: &ContactMention) -> Vec<Member> {
     out
 }
 
-fn member(id: EntityId, entity: &Entity, via: Via) -> Option<Member> {
-    let knowledge = Knowledge::embedded();
+fn member(knowledge: &Knowledge, id: EntityId, entity: &Entity, via: Via) -> Option<Member> {
     let name = match (entity.kind, entity.org) {
         (EntityKind::Org, Some(org)) => knowledge.code(org).to_owned(),
         (EntityKind::Place, Some(org)) if via == Via::To => knowledge.code(org).to_owned(),
@@ -253,7 +252,7 @@ fn member(id: EntityId, entity: &Entity, via: Via) -> Option<Member> {
 
 /// A nickname of two or three states (`the E3`) stands for them one by one.
 fn spell_out(members: &mut Vec<Member>, reading: &Reading) {
-    let knowledge = Knowledge::embedded();
+    let knowledge = reading.knowledge;
     let mut out: Vec<Member> = Vec::with_capacity(members.len());
     for member in members.drain(..) {
         let small = member
@@ -321,7 +320,7 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
             Kind::Summit
         }
         Kind::Visit if place.is_some_and(|p| at_seat(reading, p)) => Kind::Meeting,
-        Kind::Meeting if persons == 0 && only_bodies(members) => Kind::Talks,
+        Kind::Meeting if persons == 0 && only_bodies(reading.knowledge, members) => Kind::Talks,
         Kind::Meeting if persons == 0 && members.iter().any(|m| is_delegation(&m.name)) => Kind::Talks,
         Kind::Visit => {
             let with = members.iter().any(|m| m.person && matches!(m.via, Via::With));
@@ -348,7 +347,7 @@ fn beside_event(reading: &Reading, mention: &ContactMention) -> bool {
                 let ids = &reading.entities.mentions[m].entities;
                 ids.iter()
                     .filter_map(|e| reading.entities.get(*e).org)
-                    .any(|o| Knowledge::embedded().kind(o) == OrgKind::Body)
+                    .any(|o| reading.knowledge.kind(o) == OrgKind::Body)
             })
         }
         "during" => (t + 1..end.min(t + 10))
@@ -379,8 +378,8 @@ fn captioned(reading: &Reading, mention: &ContactMention) -> bool {
         && sentence.into_iter().any(|i| matches!(analysis.word(i), "left" | "right" | "center" | "centre"))
 }
 
-fn only_bodies(members: &[Member]) -> bool {
-    !members.is_empty() && members.iter().all(|m| m.org.is_some_and(|o| Knowledge::embedded().code(o) == m.name))
+fn only_bodies(knowledge: &Knowledge, members: &[Member]) -> bool {
+    !members.is_empty() && members.iter().all(|m| m.org.is_some_and(|o| knowledge.code(o) == m.name))
 }
 
 /// Whether words name people by a high office (`EU foreign ministers`, `the Ukrainian president`).
@@ -419,8 +418,7 @@ fn round_of(reading: &Reading, mention: &ContactMention) -> Option<u8> {
 }
 
 /// Whether one multilateral body meeting alone is a contact (`the G7 summit`, `a Security Council meeting`).
-pub(crate) fn is_gathering(draft: &Draft) -> bool {
-    let knowledge = Knowledge::embedded();
+pub(crate) fn is_gathering(knowledge: &Knowledge, draft: &Draft) -> bool {
     let body = draft.members.iter().any(|m| {
         m.org.is_some_and(|o| {
             knowledge.kind(o) == OrgKind::Body && (knowledge.code(o) == m.name || draft.kind == Kind::Summit)

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use demarche_knowledge::{Knowledge, OrgKind};
+use demarche_knowledge::OrgKind;
 use demarche_record::{Kind, Status};
 
 use super::draft::{Draft, is_gathering};
@@ -30,10 +30,10 @@ static WEIGHTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
 });
 
 /// Whether a contact can be one at all.
-pub(crate) fn possible(merged: &Merged) -> bool {
+pub(crate) fn possible(reading: &Reading, merged: &Merged) -> bool {
     let whole = &merged.whole;
     let sides = whole.orgs().len();
-    if sides < 2 && !(sides == 1 && is_gathering(whole)) {
+    if sides < 2 && !(sides == 1 && is_gathering(reading.knowledge, whole)) {
         return false;
     }
     let standing = whole.standing;
@@ -88,7 +88,7 @@ pub(crate) fn features(reading: &Reading, merged: &Merged) -> Vec<String> {
     if whole.members.iter().any(|m| m.org.is_none()) {
         out.push("member-without-side".to_owned());
     }
-    let knowledge = Knowledge::embedded();
+    let knowledge = reading.knowledge;
     for member in &whole.members {
         if let Some(kind) = member.org.map(|o| knowledge.kind(o)).filter(|k| *k != OrgKind::State) {
             out.push(format!("member={kind:?}"));

@@ -23,8 +23,9 @@ pub(crate) struct Merged {
 /// Merges drafts in order of the text. Drafts that know fewer than two sides join others but open nothing.
 pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     let mut contacts: Vec<Merged> = Vec::new();
-    let (opening, joining): (Vec<Draft>, Vec<Draft>) =
-        drafts.into_iter().partition(|d| !d.mention.joins && (d.orgs().len() > 1 || super::draft::is_gathering(d)));
+    let (opening, joining): (Vec<Draft>, Vec<Draft>) = drafts
+        .into_iter()
+        .partition(|d| !d.mention.joins && (d.orgs().len() > 1 || super::draft::is_gathering(reading.knowledge, d)));
     for draft in opening {
         match best_match(reading, &contacts, &draft) {
             Some(i) => contacts[i].join(draft),

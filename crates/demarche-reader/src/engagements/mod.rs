@@ -18,7 +18,7 @@ mod setting;
 mod sides;
 mod status;
 
-use demarche_knowledge::{Knowledge, OrgId};
+use demarche_knowledge::OrgId;
 use demarche_language::Upos;
 use demarche_record::{CodePoints, Engagement, Participant};
 
@@ -49,7 +49,7 @@ fn candidates(reading: &Reading) -> Vec<Contact> {
     let drafts = mentions.into_iter().flat_map(|m| draft::drafts(reading, m)).collect();
     let mut contacts: Vec<Contact> = merge::merge(reading, drafts)
         .into_iter()
-        .filter(judge::possible)
+        .filter(|merged| judge::possible(reading, merged))
         .map(|merged| Contact {
             background: judge::is_background(reading, &merged),
             confidence: judge::confidence(reading, &merged),
@@ -82,7 +82,7 @@ impl Contact {
     }
 
     pub(crate) fn record(&self, reading: &Reading, points: &CodePoints) -> Engagement {
-        let knowledge = Knowledge::embedded();
+        let knowledge = reading.knowledge;
         let analysis = &reading.analysis;
         let whole = &self.merged.whole;
         let best = &self.merged.drafts[self.merged.best];
@@ -100,7 +100,7 @@ impl Contact {
             participants,
             date: whole.days,
             place: whole.place.as_ref().map(|p| analysis.slice(p.tokens.clone()).to_owned()),
-            host: sides::host(&self.merged).map(|o| knowledge.code(o).to_owned()),
+            host: sides::host(reading, &self.merged).map(|o| knowledge.code(o).to_owned()),
             status: whole.standing.status,
             asserted_by: codes(&sides.asserted),
             denied_by: codes(&sides.denied),

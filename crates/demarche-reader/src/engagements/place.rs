@@ -70,7 +70,7 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
     for tokens in capitalised(reading, mention) {
         let preposition = skip_determiner(analysis, tokens.start - 1).0;
         let Some(cost) = cost(reading, mention, &tokens) else { continue };
-        let state = state_of_words(analysis.slice(tokens.clone()));
+        let state = state_of_words(reading.knowledge, analysis.slice(tokens.clone()));
         // A venue told beside a city is the closer place.
         let cost = cost.saturating_sub(2) + of_another_noun(reading, mention, preposition, false);
         offer(Place { tokens, state, is_state: false }, cost);
@@ -82,7 +82,7 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
 fn is_land(reading: &Reading, entity: crate::entities::EntityId) -> bool {
     let entity = reading.entities.get(entity);
     entity.kind == EntityKind::Org
-        && entity.org.is_some_and(|o| Knowledge::embedded().kind(o) == demarche_knowledge::OrgKind::State)
+        && entity.org.is_some_and(|o| reading.knowledge.kind(o) == demarche_knowledge::OrgKind::State)
 }
 
 /// Places that only their capitals and the preposition before them tell: `at the Japanese Defense Ministry`, `in Kananaskis`.
@@ -216,7 +216,8 @@ pub(crate) fn is_venue(reading: &Reading, m: usize) -> bool {
     if mention.tokens.len() > 4 {
         return false;
     }
-    Knowledge::embedded()
+    reading
+        .knowledge
         .senses(reading.analysis.slice(mention.tokens.clone()))
         .iter()
         .any(|s| matches!(s, Sense::Seat(_) | Sense::Venue(..)))
@@ -278,11 +279,11 @@ fn state_of(reading: &Reading, m: usize) -> Option<OrgId> {
     if let Some(org) = mention.entities.first().and_then(|e| entities.get(*e).org) {
         return Some(org);
     }
-    state_of_words(reading.analysis.slice(mention.tokens.clone()))
+    state_of_words(reading.knowledge, reading.analysis.slice(mention.tokens.clone()))
 }
 
-fn state_of_words(words: &str) -> Option<OrgId> {
-    Knowledge::embedded().senses(words).iter().find_map(|s| match s {
+fn state_of_words(knowledge: &Knowledge, words: &str) -> Option<OrgId> {
+    knowledge.senses(words).iter().find_map(|s| match s {
         Sense::Capital(org) | Sense::Seat(org) | Sense::Org(org) => Some(*org),
         Sense::City(org, _) | Sense::Venue(_, org) => *org,
         _ => None,

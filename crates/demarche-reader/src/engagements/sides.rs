@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use demarche_knowledge::{Knowledge, OrgId, OrgKind};
+use demarche_knowledge::{OrgId, OrgKind};
 use demarche_language::Upos;
 use demarche_record::{Kind, Status};
 
@@ -82,7 +82,7 @@ pub(crate) fn push(list: &mut Vec<OrgId>, org: OrgId) {
 
 /// The sides that entities stand for; a place speaks for nobody.
 pub(crate) fn orgs<'r>(reading: &'r Reading, ids: &'r [EntityId]) -> impl Iterator<Item = OrgId> + use<'r> {
-    let knowledge = Knowledge::embedded();
+    let knowledge = reading.knowledge;
     ids.iter()
         .map(|id| reading.entities.get(*id))
         .filter(|e| e.kind != EntityKind::Place)
@@ -291,9 +291,9 @@ fn signatories(reading: &Reading) -> Vec<OrgId> {
 }
 
 /// The host: that of the place, else the body that gathers (`the NATO summit`). A call has none.
-pub(crate) fn host(merged: &Merged) -> Option<OrgId> {
+pub(crate) fn host(reading: &Reading, merged: &Merged) -> Option<OrgId> {
     let whole = &merged.whole;
-    let knowledge = Knowledge::embedded();
+    let knowledge = reading.knowledge;
     let gathers = matches!(whole.kind, Kind::Summit | Kind::Meeting | Kind::Talks).then(|| {
         let bodies = whole.members.iter().filter(|m| !m.person && matches!(m.via, Via::Before | Via::Of));
         bodies.filter_map(|m| m.org).find(|o| knowledge.kind(*o) == OrgKind::Body)
@@ -303,7 +303,7 @@ pub(crate) fn host(merged: &Merged) -> Option<OrgId> {
 
 /// The side whose own site or state outlet the article comes from.
 pub(crate) fn own_channel(reading: &Reading) -> Option<OrgId> {
-    let knowledge = Knowledge::embedded();
+    let knowledge = reading.knowledge;
     let source = knowledge.source(reading.article.source.as_deref()?)?;
     (knowledge.source_class(source) == "official").then(|| knowledge.speaks_for(source)).flatten()
 }

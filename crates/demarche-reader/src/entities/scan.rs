@@ -10,12 +10,13 @@ use demarche_language::{Analysis, Upos, Xpos};
 use jiff::civil::Date;
 
 use super::lexicon::{Breaker, Lexicon};
+use crate::reading::Reading;
 
 /// A phrase that the tables know, leftmost and longest.
 #[derive(Clone, Debug)]
-pub(super) struct Atom {
+pub(super) struct Atom<'a> {
     pub(super) tokens: Range<usize>,
-    pub(super) senses: &'static [Sense],
+    pub(super) senses: &'a [Sense],
 }
 
 /// What the rest of the layer asks of the text.
@@ -23,9 +24,9 @@ pub(super) struct Scan<'r, 'a> {
     pub(super) analysis: &'r Analysis<'a>,
     pub(super) published: Option<Date>,
     pub(super) words: Vec<&'a str>,
-    pub(super) atoms: Vec<Atom>,
+    pub(super) atoms: Vec<Atom<'a>>,
     pub(super) lexicon: &'static Lexicon,
-    pub(super) knowledge: &'static Knowledge,
+    pub(super) knowledge: &'a Knowledge,
     /// Per token its atom, `u32::MAX` for none.
     atom_of: Vec<u32>,
     /// Per sentence whether it is all in capitals, so that case says nothing.
@@ -39,14 +40,15 @@ pub(super) struct Scan<'r, 'a> {
 const LONGEST: usize = 14;
 
 impl<'r, 'a> Scan<'r, 'a> {
-    pub(super) fn new(analysis: &'r Analysis<'a>, published: Option<Date>) -> Self {
+    pub(super) fn new(reading: &'r Reading<'a>) -> Self {
+        let analysis = &reading.analysis;
         let words: Vec<&'a str> = (0..analysis.tokens().len()).map(|t| analysis.word(t)).collect();
         let mut scan = Scan {
             analysis,
-            published,
+            published: reading.published,
             atoms: Vec::new(),
             lexicon: Lexicon::get(),
-            knowledge: Knowledge::embedded(),
+            knowledge: reading.knowledge,
             atom_of: vec![u32::MAX; words.len()],
             shouted: analysis.sentences().iter().map(|s| is_shouted(&words[s.tokens.clone()])).collect(),
             quoted: quoted(&words, analysis),
@@ -106,7 +108,7 @@ impl<'r, 'a> Scan<'r, 'a> {
         states.rev().max_by_key(|o| self.weight(*o))
     }
 
-    fn longest(&self, tokens: Range<usize>) -> Option<(usize, &'static [Sense])> {
+    fn longest(&self, tokens: Range<usize>) -> Option<(usize, &'a [Sense])> {
         if !self.words[tokens.start].starts_with(|c: char| c.is_alphanumeric()) {
             return None;
         }
@@ -135,12 +137,12 @@ impl<'r, 'a> Scan<'r, 'a> {
         words.iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
-    pub(super) fn atom(&self, token: usize) -> Option<&Atom> {
+    pub(super) fn atom(&self, token: usize) -> Option<&Atom<'_>> {
         self.atoms.get(*self.atom_of.get(token)? as usize)
     }
 
     /// The atom that begins at the token.
-    pub(super) fn atom_from(&self, token: usize) -> Option<&Atom> {
+    pub(super) fn atom_from(&self, token: usize) -> Option<&Atom<'_>> {
         self.atom(token).filter(|a| a.tokens.start == token)
     }
 
@@ -230,7 +232,7 @@ impl<'r, 'a> Scan<'r, 'a> {
     }
 }
 
-impl Atom {
+impl Atom<'_> {
     pub(super) fn persons(&self) -> &'static [PersonId] {
         self.senses.iter().find_map(|s| if let Sense::Person(p) = *s { Some(p) } else { None }).unwrap_or(&[])
     }

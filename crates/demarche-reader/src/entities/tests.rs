@@ -1,7 +1,6 @@
 //! Own sentences with the persons, sides and mentions that a careful reader finds in them. Each case can fail alone: the answer
 //! lists all that are wrong.
 
-use demarche_knowledge::Knowledge;
 use demarche_record::Article;
 use jiff::civil::date;
 
@@ -19,7 +18,7 @@ fn persons(text: &str) -> Vec<String> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for entity in reading.entities.all.iter().filter(|e| e.kind == EntityKind::Person && !e.aside) {
         let Some(first) = entity.mentions.first() else { continue };
-        let side = entity.org.map_or("-", |o| Knowledge::embedded().code(o));
+        let side = entity.org.map_or("-", |o| reading.knowledge.code(o));
         found.push((reading.entities.mentions[*first].head, format!("{}/{side}", entity.name)));
     }
     found.sort();
@@ -38,7 +37,7 @@ fn meaning(text: &str, phrase: &str) -> String {
         .map(|e| {
             let entity = reading.entities.get(*e);
             match (entity.kind, entity.org) {
-                (EntityKind::Group, Some(org)) => format!("group:{}", Knowledge::embedded().code(org)),
+                (EntityKind::Group, Some(org)) => format!("group:{}", reading.knowledge.code(org)),
                 (EntityKind::Group, None) => "group".to_owned(),
                 _ => entity.name.clone(),
             }

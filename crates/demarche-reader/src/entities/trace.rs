@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use demarche_knowledge::Knowledge;
-
 use super::EntityKind;
 use crate::reading::Reading;
 
@@ -23,7 +21,7 @@ pub(crate) fn trace(reading: &Reading) -> String {
             );
             for id in &mention.entities {
                 let entity = entities.get(*id);
-                let side = entity.org.map_or("-", |o| Knowledge::embedded().code(o));
+                let side = entity.org.map_or("-", |o| reading.knowledge.code(o));
                 let kind = match entity.kind {
                     EntityKind::Person => "",
                     EntityKind::Org => "org ",

@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use demarche_knowledge::Knowledge;
-
 use crate::entities::EntityKind;
 use crate::reading::Reading;
 use crate::speech::{Piece, Unit, Voice};
@@ -144,7 +142,7 @@ impl Words<'_> {
             return Some("remarks to reporters".to_owned());
         }
         let name = self.name(i)?;
-        let known = Knowledge::embedded().source(&name).is_some();
+        let known = self.reading.knowledge.source(&name).is_some();
         let entity = self.tokens.get(i).and_then(|t| self.reading.entities.at(*t)).and_then(|m| m.entities.first());
         let other = entity.is_some_and(|e| self.reading.entities.get(*e).kind == EntityKind::Other);
         (known || other).then_some(name)

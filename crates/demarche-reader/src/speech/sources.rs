@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use super::phrases::{Class, Phrases, is_name_like};
 use super::verbs::{self, Manner};
-use demarche_knowledge::{Knowledge, Sense};
+use demarche_knowledge::Sense;
 
 use crate::entities::{Entity, EntityId, EntityKind, Form, Mention};
 use crate::reading::Reading;
@@ -137,7 +137,7 @@ impl<'a> Sources<'a> {
         if entity.kind == EntityKind::Person {
             return entity.name.clone();
         }
-        let knowledge = Knowledge::embedded();
+        let knowledge = self.reading.knowledge;
         let known = entity.org.filter(|_| entity.kind == EntityKind::Org).map(|org| knowledge.name(org).to_owned());
         let Some((phrases, part, mention)) = at else { return known.unwrap_or_else(|| entity.name.clone()) };
         if mention.form == Form::Pronoun {
@@ -211,7 +211,7 @@ impl<'a> Sources<'a> {
         if !is_person_role(&head) && head != "source" {
             return None;
         }
-        let knowledge = Knowledge::embedded();
+        let knowledge = self.reading.knowledge;
         // The side that the words name (`the Russian diplomat`): the speaker must be of it.
         let side = (range.start..head_at).find_map(|k| {
             knowledge.senses(phrases.word(k)).iter().find_map(|sense| match sense {

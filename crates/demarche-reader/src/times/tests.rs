@@ -7,7 +7,7 @@ use crate::reading::Reading;
 
 fn read(text: &str, date: &str) -> Vec<(String, Option<String>, Option<String>, bool)> {
     let article = Article { id: "t".into(), date: date.parse().ok(), text: text.into(), ..Article::default() };
-    let reading = Reading::new(&article);
+    let reading = Reading::new(&article, demarche_knowledge::Knowledge::embedded());
     let show = |m: &TimeMention| {
         (text[m.bytes.clone()].to_owned(), m.value.clone(), m.days.map(|d| d.to_string()), m.is_dated())
     };
