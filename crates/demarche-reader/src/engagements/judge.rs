@@ -113,7 +113,7 @@ pub(crate) fn features(reading: &Reading, merged: &Merged) -> Vec<String> {
             _ => "9+",
         }
     ));
-    out.push(format!("sentence={}", position(reading, best.mention.sentence)));
+    out.push(format!("sentence={}", position(best.mention.sentence)));
     out.sort();
     out.dedup();
     out
@@ -153,11 +153,12 @@ fn day_class(reading: &Reading, draft: &Draft) -> &'static str {
     }
 }
 
-fn position(reading: &Reading, sentence: usize) -> &'static str {
-    match (sentence, sentence * 4 / reading.analysis.sentences().len().max(1)) {
-        (0, _) => "first",
-        (1..=2, _) => "lead",
-        (_, 0..=1) => "early",
+/// Where in the text the sentence stands, counted from its head alone: what follows later must not change it.
+fn position(sentence: usize) -> &'static str {
+    match sentence {
+        0 => "first",
+        1..=2 => "lead",
+        3..=9 => "early",
         _ => "late",
     }
 }
