@@ -6,6 +6,7 @@
 mod actors;
 mod engagements;
 mod entities;
+mod parts;
 mod quotes;
 mod reading;
 mod speech;

@@ -10,7 +10,7 @@ use crate::quotes::Quotation;
 use crate::quotes::passages::Passage;
 use crate::speech::Speech;
 use crate::times::TimeMention;
-use crate::{actors, engagements, entities, quotes, speech, times};
+use crate::{actors, engagements, entities, parts, quotes, speech, times};
 
 /// What the layers below have found; a layer takes it by reference and adds its own part.
 pub(crate) struct Reading<'a> {
@@ -66,6 +66,13 @@ pub(crate) fn considered_engagements(article: &Article) -> Vec<(Engagement, Vec<
 }
 
 pub(crate) fn read(article: &Article, knowledge: &Knowledge) -> Record {
+    if article.text.len() > parts::LONGEST {
+        return parts::read(article, |part| read_one(part, knowledge));
+    }
+    read_one(article, knowledge)
+}
+
+fn read_one(article: &Article, knowledge: &Knowledge) -> Record {
     let record = Record {
         id: article.id.clone(),
         published: article.date,

@@ -394,10 +394,9 @@ impl Merged {
         // What one sentence left open another may date: a visit of last month is no longer under way.
         if let (Underway, false, Some(days), Some(published)) =
             (self.whole.standing.status, self.whole.standing.told, self.whole.days, reading.published)
+            && (published - days.last()).get_days() > 3
         {
-            if (published - days.last()).get_days() > 3 {
-                self.whole.standing.status = Held;
-            }
+            self.whole.standing.status = Held;
         }
     }
 }
