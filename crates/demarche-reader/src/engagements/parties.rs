@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use demarche_language::{Analysis, NameKind, Upos};
+use demarche_language::{Analysis, Upos};
 
 use super::clause::{self, lower};
 use crate::entities::{Entities, EntityKind, Form, Mention};
@@ -351,12 +351,4 @@ fn mention_at_end(analysis: &Analysis, at: usize) -> Option<()> {
     let before = at.checked_sub(1)?;
     let named = matches!(analysis.tokens()[before].upos, Upos::Adj | Upos::Propn);
     named.then_some(())
-}
-
-/// Whether a name span of that kind covers a token.
-#[allow(dead_code)]
-pub(crate) fn is_name(analysis: &Analysis, token: usize, kind: NameKind) -> bool {
-    let names = analysis.names();
-    let upto = names.partition_point(|n| n.tokens.start <= token);
-    upto > 0 && names[upto - 1].tokens.contains(&token) && names[upto - 1].kind == kind
 }
