@@ -322,6 +322,7 @@ mod tests {
             outcome: None,
             evidence: "E.".to_owned(),
             evidence_span: None,
+            mentions: Vec::new(),
             background: false,
             rule: String::new(),
             trigger_span: None,

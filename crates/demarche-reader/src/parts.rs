@@ -78,6 +78,7 @@ fn shift(record: &mut Record, by: usize) {
     }
     for engagement in &mut record.engagements {
         move_by(&mut engagement.evidence_span);
+        engagement.mentions.iter_mut().for_each(|m| move_by(&mut m.evidence_span));
         move_by(&mut engagement.trigger_span);
     }
     for quote in &mut record.quotes {

@@ -98,9 +98,13 @@ fn every_fact_slices_out_of_the_text() {
             .engagements
             .iter()
             .map(|e| (&e.evidence, e.evidence_span))
+            .chain(record.engagements.iter().flat_map(|e| &e.mentions).map(|m| (&m.evidence, m.evidence_span)))
             .chain(record.quotes.iter().flat_map(|q| [(&q.evidence, q.evidence_span), (&q.text, q.text_span)]));
         for (words, span) in facts {
             assert_eq!(&slice(span.expect("a span")), words, "{id}");
+        }
+        for engagement in &record.engagements {
+            assert!(engagement.mentions.iter().all(|m| m.evidence != engagement.evidence), "{id}");
         }
         for time in &record.times {
             assert_eq!(slice(Span(time.start, time.end)), time.text, "{id}");

@@ -177,6 +177,16 @@ pub struct Participant {
     pub org: Option<String>,
 }
 
+/// A sentence that tells of an engagement beside the one that tells most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// The sentence, exactly.
+    pub evidence: String,
+    /// Where `evidence` stands.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence_span: Option<Span>,
+}
+
 /// A contact between states, bodies or armed groups, or their representatives.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Engagement {
@@ -213,6 +223,9 @@ pub struct Engagement {
     /// Where `evidence` stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_span: Option<Span>,
+    /// The other sentences of the article that tell of it, in order of the text.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// History given as context.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub background: bool,

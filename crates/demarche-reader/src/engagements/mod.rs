@@ -20,7 +20,7 @@ mod status;
 
 use demarche_knowledge::OrgId;
 use demarche_language::Upos;
-use demarche_record::{CodePoints, Engagement, Participant};
+use demarche_record::{CodePoints, Engagement, Mention, Participant};
 
 use crate::reading::Reading;
 use merge::Merged;
@@ -81,6 +81,20 @@ impl Contact {
         self.merged.drafts[self.merged.best].mention.sentence
     }
 
+    /// The sentences of the other drafts, each once.
+    fn mentions(&self, reading: &Reading, points: &CodePoints) -> Vec<Mention> {
+        let mut sentences: Vec<usize> = self.merged.drafts.iter().map(|d| d.mention.sentence).collect();
+        sentences.sort_unstable();
+        sentences.dedup();
+        sentences.retain(|s| *s != self.evidence_sentence());
+        let analysis = &reading.analysis;
+        let of = |sentence: usize| {
+            let bytes = analysis.sentences()[sentence].bytes.clone();
+            Mention { evidence: analysis.text()[bytes.clone()].to_owned(), evidence_span: Some(points.span(bytes)) }
+        };
+        sentences.into_iter().map(of).collect()
+    }
+
     pub(crate) fn record(&self, reading: &Reading, points: &CodePoints) -> Engagement {
         let knowledge = reading.knowledge;
         let analysis = &reading.analysis;
@@ -109,6 +123,7 @@ impl Contact {
             outcome: about::outcome(reading, &self.merged),
             evidence: analysis.text()[bytes.clone()].to_owned(),
             evidence_span: Some(points.span(bytes)),
+            mentions: self.mentions(reading, points),
             background: self.background,
             rule: format!("{}.{}", best.mention.rule, whole.kind),
             trigger_span: Some(points.span(trigger)),
