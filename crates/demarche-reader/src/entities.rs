@@ -23,6 +23,7 @@ mod trace;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use lexicon::TIME_NOUNS;
 pub(crate) use trace::trace;
 
 /// An entity, by its place in [`Entities::all`].

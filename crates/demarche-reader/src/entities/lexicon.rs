@@ -5,6 +5,22 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+/// Nouns of time, which end a noun phrase beside which they stand (`the minister this week`).
+pub(crate) const TIME_NOUNS: [&str; 12] = [
+    "today",
+    "yesterday",
+    "tomorrow",
+    "week",
+    "month",
+    "year",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "weekend",
+    "time",
+];
+
 /// What kind of person a role noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RoleClass {

@@ -7,6 +7,7 @@ use std::ops::Range;
 use demarche_language::{Analysis, Upos};
 
 use super::units::Piece;
+use crate::entities::TIME_NOUNS;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
@@ -261,17 +262,6 @@ pub(super) fn is_time_word(word: &str) -> bool {
         "october",
         "november",
         "december",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "week",
-        "month",
-        "year",
-        "night",
-        "morning",
-        "afternoon",
-        "evening",
-        "weekend",
         "mon",
         "tue",
         "wed",
@@ -296,10 +286,9 @@ pub(super) fn is_time_word(word: &str) -> bool {
         "weeks",
         "months",
         "years",
-        "time",
     ];
     let word = word.trim_end_matches('.');
-    word.len() <= 9 && word != "may" && TIMES.iter().any(|t| word.eq_ignore_ascii_case(t))
+    word.len() <= 9 && word != "may" && TIMES.iter().chain(&TIME_NOUNS).any(|t| word.eq_ignore_ascii_case(t))
 }
 
 /// Words whose class needs no tagger.
