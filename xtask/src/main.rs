@@ -1,6 +1,7 @@
 //! Tasks of the workshop.
 
 mod borders;
+mod events;
 mod judge;
 mod measure;
 mod train;
@@ -16,6 +17,8 @@ enum Task {
     Measure(measure::Args),
     /// Trains the engagement judge from annotated articles.
     TrainJudge(judge::Args),
+    /// Trains the weights of event types from marked pairs.
+    TrainEvents(events::Args),
     /// Trains the model of the language from the treebanks and scores it.
     Train(train::Arguments),
 }
@@ -25,6 +28,7 @@ fn main() -> anyhow::Result<()> {
         Task::Borders(arguments) => borders::run(&arguments),
         Task::Measure(args) => measure::run(&args),
         Task::TrainJudge(args) => judge::run(&args),
+        Task::TrainEvents(args) => events::run(&args),
         Task::Train(arguments) => train::run(&arguments),
     }
 }

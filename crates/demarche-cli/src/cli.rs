@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Brief(BriefArgs),
     /// Show which rule made each fact, and on which words
     Explain(ExplainArgs),
+    /// Say which PLOVER type of event stands between two actors marked in a sentence
+    Classify(ClassifyArgs),
     /// Print the sources and licences of the tables and models that the program carries
     Licences,
     /// Print the JSON Schema of a record
@@ -152,6 +154,25 @@ pub(crate) struct ExplainArgs {
 
     #[command(flatten)]
     pub(crate) printing: Printing,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Example:
+  demarche classify pairs.tsv > types.tsv
+
+A line of the input is `1<TAB><s>Peru</s> accused <t>Chile</t> of spying.`, of the output `1<TAB>ACCUSE`. What is given back or given up is
+YIELD, what is promised AGREE, an investigation ACCUSE, as the sets of such pairs have it.")]
+pub(crate) struct ClassifyArgs {
+    /// Lines of columns parted by tabs: the first names the pair, the last is the sentence with `<s>…</s>` and `<t>…</t>`; `-` is standard input
+    ///
+    /// A first line whose last column reads `sentence` is a heading. Columns between the first and the last are not looked at.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+
+    /// Write to a file in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -1,5 +1,6 @@
 //! The demarche program: arguments in, text out. All that a library user would want stands in the crates below.
 
+mod classify;
 mod cli;
 mod flow;
 mod ordered;
@@ -33,6 +34,7 @@ fn run(cli: Cli) -> anyhow::Result<u64> {
         Command::Read(args) => read::read(&args),
         Command::Brief(args) => read::brief(&args),
         Command::Explain(args) => read::explain(&args),
+        Command::Classify(args) => classify::classify(&args),
         Command::Licences => print(include_str!("../../../data/LICENCES.md")),
         Command::Schema(args) => {
             let schema =

@@ -135,6 +135,12 @@ impl<'t> Analysis<'t> {
         lemma::lemma(Model::english(), self.word(token), t.upos, t.xpos)
     }
 
+    /// The cluster of words like a token, as the free texts use them; 0 for none. Finer below 512, coarser above (shifted by nine bits).
+    pub fn cluster(&self, token: usize) -> u16 {
+        let mut buffer = String::new();
+        Model::english().cluster(look(self.word(token), &mut buffer).word)
+    }
+
     /// The sentence that a token stands in.
     pub fn sentence_of(&self, token: usize) -> usize {
         self.sentence_of[token] as usize

@@ -6,6 +6,7 @@
 mod actors;
 mod engagements;
 mod entities;
+mod events;
 mod parts;
 mod quotes;
 mod reading;
@@ -42,6 +43,19 @@ impl Reader {
     pub fn read(&self, article: &Article) -> Record {
         reading::read(article, self.knowledge.as_ref().unwrap_or_else(|| Knowledge::embedded()))
     }
+}
+
+/// The PLOVER type of a pair of actors marked in a sentence: `<s>…</s>` around the source, `<t>…</t>` around the target.
+///
+/// Where CONCEDE and RETREAT cannot be told apart, the type is `YIELD`, as the sets of such pairs have it. Total: any text gives a type.
+pub fn classify_pair(marked: &str) -> &'static str {
+    events::pairs::classify(marked)
+}
+
+/// For training alone: what a marked pair shows, each feature with its value.
+#[doc(hidden)]
+pub fn pair_features(marked: &str) -> Vec<(String, f32)> {
+    events::pairs::features(marked)
 }
 
 /// For training alone: every engagement that the reader considered, shown or not, with the features its judge saw.

@@ -145,6 +145,24 @@ impl Bench<'_> {
         self.one_scorer("score_readouts.py", gold, articles, "readouts", false)
     }
 
+    /// Types of the marked pairs that the weights were trained on: a check that all is in its place, no measure of new pairs.
+    pub(crate) fn pairs(&self) -> Result<String> {
+        let gold = self.shared.join("data/plover/train.tsv");
+        let told = self.folder.join("pairs.tsv");
+        let status = Command::new(self.program)
+            .arg("classify")
+            .arg(&gold)
+            .arg("--out")
+            .arg(&told)
+            .status()
+            .with_context(|| format!("{} does not start", self.program.display()))?;
+        if !status.success() {
+            bail!("classifying failed");
+        }
+        let said = self.scorer("score_plover.py", &[gold, told])?;
+        Ok(said.lines().last().unwrap_or("").to_owned())
+    }
+
     pub(crate) fn times(&self) -> Result<String> {
         let wars = "data/times/wikiwars.jsonl";
         self.one_scorer("score_times.py", wars, wars, "wikiwars", false)
