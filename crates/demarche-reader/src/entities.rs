@@ -59,6 +59,8 @@ pub(crate) struct Entity {
     pub(crate) mentions: Vec<usize>,
     /// Named only where the article speaks of itself: bylines, credits, links to other articles.
     pub(crate) aside: bool,
+    /// Whether a woman, for a person whose given name, title or form of address tells.
+    pub(crate) woman: Option<bool>,
 }
 
 /// How a mention is worded.

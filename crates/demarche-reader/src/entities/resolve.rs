@@ -50,6 +50,8 @@ struct Seen {
     token: usize,
     sentence: usize,
     subject: bool,
+    /// Stands before a noun that it only describes (`the Trump-Vance ticket`, `the Biden administration`).
+    modifier: bool,
 }
 
 pub(super) struct Walk<'w, 'r, 'a> {
@@ -183,6 +185,7 @@ impl Walk<'_, '_, '_> {
                 person: person.person,
                 mentions: Vec::new(),
                 aside: false,
+                woman: person.gender.filter(|g| *g != Gender::Either).map(|g| g == Gender::Female),
             });
         }
     }
@@ -210,9 +213,10 @@ impl Walk<'_, '_, '_> {
         let sentence = self.scan.analysis.sentence_of(head);
         if !place && form != Form::Demonym {
             let subject = is_subject(self.scan, &tokens);
+            let modifier = form == Form::Name && is_modifier(self.scan, tokens.end);
             for entity in &entities {
                 self.last.insert(*entity, self.seen.len());
-                self.seen.push(Seen { entity: *entity, token: tokens.start, sentence, subject });
+                self.seen.push(Seen { entity: *entity, token: tokens.start, sentence, subject, modifier });
             }
         }
         self.out.mentions.push(Mention { tokens, head, entities, form, place });
@@ -236,6 +240,7 @@ impl Walk<'_, '_, '_> {
             person: None,
             mentions: Vec::new(),
             aside: false,
+            woman: None,
         });
         self.orgs.insert(org, id);
         id
@@ -254,6 +259,7 @@ impl Walk<'_, '_, '_> {
             person: None,
             mentions: Vec::new(),
             aside: false,
+            woman: None,
         });
         self.groups.insert(key, id);
         id
@@ -283,6 +289,7 @@ impl Walk<'_, '_, '_> {
                             person: None,
                             mentions: Vec::new(),
                             aside: false,
+                            woman: None,
                         });
                         self.places.insert(name, id);
                         id
@@ -415,6 +422,12 @@ impl Walk<'_, '_, '_> {
         }
         self.last_distinct(phrase.count.unwrap_or(2), people, self.scan.analysis.sentence_of(phrase.head))
     }
+}
+
+/// Whether what ends here only describes the noun that follows, a joined name passed over (`a Trump-Vance ticket`).
+fn is_modifier(scan: &Scan, end: usize) -> bool {
+    let end = if scan.is_joint(end) && scan.is_capitalised(end + 1) { end + 2 } else { end };
+    matches!(scan.xpos(end), Xpos::Nn | Xpos::Nns) && !scan.is_capitalised(end)
 }
 
 /// A noun phrase before its verb, or behind a verb of speech.

@@ -15,7 +15,17 @@ pub(super) fn is_label(reading: &Reading, passage: &Passage, voice: &Voice) -> b
     if words.len() == 1 && words[0].starts_with(|c: char| c.is_ascii_digit()) {
         return true;
     }
+    if is_heading(text, passage) && voice.cue.is_none() {
+        return true;
+    }
     is_nickname(text, passage, &words) || voice.rule != "cue after" && is_title(&words)
+}
+
+/// A line of its own, all in capitals: what the paper puts over a part of the article.
+fn is_heading(text: &str, passage: &Passage) -> bool {
+    let ends =
+        text[passage.outer.end..].chars().find(|c| !matches!(c, ' ' | '\t')).is_none_or(|c| matches!(c, '\n' | '\r'));
+    passage.leads && ends && !text[passage.inner.clone()].chars().any(char::is_lowercase)
 }
 
 /// `Joaquin "El Chapo" Guzman`: capitalised words before, inside and after, and no comma.

@@ -233,3 +233,60 @@ fn any_text_is_survived() {
     let _ = quotes(&"“never closed ".repeat(2000));
     let _ = quotes(&"he said ".repeat(2000));
 }
+
+#[test]
+fn who_he_is_between_two() {
+    // The last clause is about him.
+    check(
+        "Minister Ole Hansen met Marta Lindqvist in Oslo. The delegation went on explaining to Petro Bondar, but he stayed calm. “We wait,” he said.",
+        &[("Petro Bondar", "We wait,")],
+    );
+    // The given name tells whether `she` can be meant.
+    check(
+        "Anders Hansen said the port would open. John Brown met Angela Weber there. “We agreed,” she said.",
+        &[("Angela Weber", "We agreed,")],
+    );
+    // The pronoun comes before the name.
+    check(
+        "Ole Hansen left on Monday. Referring to what he called “a gift”, John Brown said the port would open.",
+        &[("John Brown", "a gift")],
+    );
+    check(
+        "Ole Hansen told the press of it. For Petro Bondar, the plan came too late. “We are tired,” he said.",
+        &[("Petro Bondar", "We are tired,")],
+    );
+}
+
+#[test]
+fn papers_and_bodies_go_on_as_it() {
+    check(
+        "The port is closed, Bloomberg reported on Monday. According to the news agency, it “will not open again”.",
+        &[("Bloomberg", "will not open again")],
+    );
+    check(
+        "The Norwegian foreign ministry said two ships were lost. “They sank at night,” it said.",
+        &[("Norwegian foreign ministry", "They sank at night,")],
+    );
+}
+
+#[test]
+fn a_cue_after_the_clause_with_a_long_source() {
+    check(
+        "Norway has taken note of the statement, said Norway's envoy to the UN, Petro Bondar. “We read it,” he said.",
+        &[("Petro Bondar", "We read it,")],
+    );
+    check("The port opened at noon. Said Lindqvist: “We are glad.”", &[("Lindqvist", "We are glad.")]);
+}
+
+#[test]
+fn the_verb_inside_the_marks() {
+    check(
+        "In a statement on Monday, Marta Lindqvist and Ole Hansen “reaffirmed their friendship” and left.",
+        &[("Marta Lindqvist and Ole Hansen", "reaffirmed their friendship")],
+    );
+}
+
+#[test]
+fn a_heading_is_nobodys() {
+    check("Ole Hansen said the port would open.\n\n“A WASTE OF TIME”\n\nOthers disagreed.", &[]);
+}

@@ -7,13 +7,14 @@
 use std::ops::Range;
 
 use super::cues::{self, Cue, Source};
-use super::phrases::{Class, Phrases};
+use super::phrases::{Class, Phrases, is_name_like};
 use super::sources::{Sources, Speaker};
 use super::turns::{self, Turn};
 use super::units::{Piece, Unit};
-use super::verbs::{Form, Manner};
+use super::verbs::{self, Form, Manner};
 use super::{Attribution, Speech, Voice};
 use crate::reading::Reading;
+use demarche_language::Upos;
 
 pub(super) fn assign(reading: &Reading, units: Vec<Unit>) -> Speech {
     let mut assigner = Assigner {
@@ -60,7 +61,9 @@ impl Assigner<'_> {
             let chosen = self.choose(&phrases, at, &cues).and_then(|(i, rule)| {
                 Some(Voice { speaker: speakers[i].clone()?, cue: phrases.token(cues[i].at), rule })
             });
-            let voice = chosen.or_else(|| self.uncued(&phrases, number, at, voiced.as_ref()));
+            let voice = chosen
+                .or_else(|| self.verb_inside(&phrases, at))
+                .or_else(|| self.uncued(&phrases, number, at, voiced.as_ref()));
             if let Some(voice) = &voice {
                 voiced = Some(voice.speaker.clone());
             }
@@ -70,7 +73,7 @@ impl Assigner<'_> {
             self.sources.spoke(speaker);
             self.last_voiced = Some((number, speaker.clone()));
         }
-        self.sources.end_unit(speakers.into_iter().flatten().next_back());
+        self.sources.end_unit(&phrases, speakers.into_iter().flatten().next_back());
     }
 
     /// The speaker of each cue.
@@ -78,20 +81,61 @@ impl Assigner<'_> {
         let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(cues.len());
         for cue in cues {
             let speaker = match &cue.source {
-                Source::Phrase(range) => self.sources.resolve(phrases, range.clone()).or_else(|| {
-                    let subject = cues::main_subject(phrases, range.start)?;
-                    self.sources.resolve(phrases, subject)
-                }),
+                Source::Phrase(range) => self
+                    .named_later(phrases, cue, range)
+                    .or_else(|| self.sources.resolve(phrases, range.clone()))
+                    .or_else(|| {
+                        let subject = cues::main_subject(phrases, range.start)?;
+                        self.sources.resolve(phrases, subject)
+                    }),
                 Source::Implied => speakers.iter().rev().flatten().next().cloned().or_else(|| {
                     cues::main_subject(phrases, cue.at).and_then(|range| self.sources.resolve(phrases, range))
                 }),
             };
-            if let Some(speaker) = speaker.as_ref().filter(|s| s.person || s.is_plural()) {
-                self.sources.spoke(speaker);
+            if let Some(speaker) = &speaker {
+                self.sources.cued(speaker, matches!(cue.manner, Manner::Say | Manner::According | Manner::Call));
             }
             speakers.push(speaker);
         }
         speakers
+    }
+
+    /// `Referring to what he called a “gift”, Bondar said …`: the pronoun means the subject that comes after.
+    fn named_later(&self, phrases: &Phrases, cue: &Cue, range: &Range<usize>) -> Option<Speaker> {
+        let opening = phrases.word(0).ends_with("ing")
+            || phrases.is(0, &["in", "after", "as", "while", "when", "asked", "at", "with", "during", "before"]);
+        if !opening || range.start == 0 || !phrases.is(range.start, &["he", "she"]) {
+            return None;
+        }
+        let comma = (cue.at..phrases.pieces.len()).find(|k| {
+            phrases.class(*k) == Class::Comma || {
+                // A comma inside the marks closes the clause as well.
+                phrases.class(*k) == Class::Gap && phrases.can_start(k + 1) && self.ends_with_comma(phrases, *k)
+            }
+        })?;
+        let subject = phrases.after(comma + 1).filter(|r| is_name_like(phrases.word(r.end - 1)))?;
+        let verb = matches!(phrases.class(subject.end), Class::Verb | Class::Aux | Class::Adv);
+        self.sources.resolve(phrases, subject).filter(|s| verb && s.person && !s.is_plural())
+    }
+
+    fn ends_with_comma(&self, phrases: &Phrases, gap: usize) -> bool {
+        let Some(Piece::Gap(passage)) = phrases.pieces.get(gap) else { return false };
+        self.reading.analysis.text()[self.reading.passages[*passage].inner.clone()].ends_with(',')
+    }
+
+    /// `Bondar “recalled the commitment” to …`: the verb of saying is inside the marks, its subject in front of them.
+    fn verb_inside(&mut self, phrases: &Phrases, gap: usize) -> Option<Voice> {
+        let Some(Piece::Gap(passage)) = phrases.pieces.get(gap) else { return None };
+        let inner = &self.reading.passages[*passage].inner;
+        let analysis = &self.reading.analysis;
+        let first = analysis.token_at(inner.start);
+        let verb = verbs::lookup(&analysis.word(first).to_lowercase())?;
+        let finite = matches!(verb.form, Form::Past | Form::Third)
+            && matches!(verb.manner, Manner::Say | Manner::Act | Manner::Call | Manner::Deny)
+            && matches!(analysis.tokens()[first].upos, Upos::Verb);
+        let subject = cues::subject_of(phrases, gap).filter(|_| finite)?;
+        let speaker = self.sources.resolve(phrases, subject)?;
+        Some(Voice { speaker, cue: None, rule: "verb inside" })
     }
 
     /// The cue that governs the passage at piece `gap`.

@@ -40,6 +40,14 @@ pub(super) struct Cue {
     pub(super) relay: Option<Range<usize>>,
 }
 
+/// The subject whose verb stands at a piece, where it is a phrase of the unit.
+pub(super) fn subject_of(phrases: &Phrases, verb: usize) -> Option<Range<usize>> {
+    match phrases.before(verb).and_then(|_| Finder { phrases: *phrases }.subject(verb, &[])) {
+        Some(Source::Phrase(range)) => Some(range),
+        _ => None,
+    }
+}
+
 pub(super) fn find(phrases: Phrases) -> Vec<Cue> {
     let finder = Finder { phrases };
     let mut cues: Vec<Cue> = Vec::new();
@@ -291,12 +299,27 @@ impl Finder<'_> {
     /// follows the verb.
     fn closes_with(&self, i: usize, phrase: &Range<usize>) -> bool {
         let p = &self.phrases;
+        if !p.is(i, &["said", "says"]) {
+            return false;
+        }
+        // `Said Bondar: "…"`.
+        if i <= 1 && p.is(phrase.end, &[":"]) {
+            return true;
+        }
         i > 1
             && p.class(i - 1) == Class::Comma
-            && p.is(i, &["said", "says"])
-            && is_name_like(p.word(phrase.end - 1))
-            && (matches!(p.class(phrase.end), Class::Comma | Class::Prep) || p.is(phrase.end, &[".", ";"]))
-            && self.before_clause(i - 1).is_none()
+            && (is_name_like(p.word(phrase.end - 1))
+                && (matches!(p.class(phrase.end), Class::Comma | Class::Prep) || p.is(phrase.end, &[".", ";"]))
+                && self.before_clause(i - 1).is_none()
+                || self.is_last_clause(phrase.end))
+    }
+
+    /// Whether no verb follows but in a relative clause: then what stands after `said` cannot be what is said.
+    fn is_last_clause(&self, from: usize) -> bool {
+        let p = &self.phrases;
+        !(from..p.pieces.len())
+            .take_while(|k| p.class(*k) != Class::Relative)
+            .any(|k| matches!(p.class(k), Class::Verb | Class::Aux | Class::Pronoun | Class::Gap))
     }
 
     /// `the minister saying`, `, adding that`.
@@ -308,8 +331,14 @@ impl Finder<'_> {
         // `with the minister saying`; not `read through his papers saying`.
         if matches!(p.class(i - 1), Class::Nominal | Class::Close)
             && let Some(phrase) = p.before(i)
-            && (phrase.start == 0 || p.class(phrase.start - 1) != Class::Prep || p.is(phrase.start - 1, &["with"]))
         {
+            if phrase.start == 0 || p.is(phrase.start - 1, &["with"]) {
+                return Some(Source::Phrase(phrase));
+            }
+            // `leafed through his papers repeating`, `posted a message blaming`: whoever does the one does the other.
+            if matches!(p.class(phrase.start - 1), Class::Prep | Class::Verb) {
+                return self.main_subject(phrase.start).map(Source::Phrase);
+            }
             return Some(Source::Phrase(phrase));
         }
         let linked = matches!(p.class(i - 1), Class::Comma | Class::Gap | Class::Conj | Class::Adv)

@@ -36,10 +36,20 @@ impl Speaker {
     }
 }
 
+/// Somebody who was told of as a speaker or as a subject.
+struct Told {
+    speaker: Speaker,
+    /// The number of the unit.
+    unit: usize,
+    /// A person, several, or whoever was quoted. A state, body or paper that a sentence only names as its source is taken up
+    /// again by `it` and by nouns of its kind alone.
+    close: bool,
+}
+
 pub(super) struct Sources<'a> {
     reading: &'a Reading<'a>,
     /// Everybody who spoke or was the subject of a unit, with the number of that unit; the last one at the end, each once.
-    spoken: Vec<(Speaker, usize)>,
+    spoken: Vec<Told>,
     /// The number of the unit at hand.
     unit: usize,
     /// Whom the unit before speaks of first: the source of its last cue, or its subject.
@@ -53,8 +63,20 @@ impl<'a> Sources<'a> {
 
     /// Remembers a speaker as the last one.
     pub(super) fn spoke(&mut self, speaker: &Speaker) {
-        self.spoken.retain(|(s, _)| s != speaker);
-        self.spoken.push((speaker.clone(), self.unit));
+        self.tell(speaker, true);
+    }
+
+    /// Remembers the source of a cue, whoever it is.
+    pub(super) fn cued(&mut self, speaker: &Speaker, says: bool) {
+        let close = speaker.person || speaker.is_plural();
+        if close || says {
+            self.tell(speaker, close);
+        }
+    }
+
+    fn tell(&mut self, speaker: &Speaker, close: bool) {
+        self.spoken.retain(|t| t.speaker != *speaker);
+        self.spoken.push(Told { speaker: speaker.clone(), unit: self.unit, close });
     }
 
     /// Whom the unit before was about.
@@ -71,20 +93,50 @@ impl<'a> Sources<'a> {
         {
             self.spoke(&speaker);
         }
+        // `For Bondar, the plan would …`: it is his view that the sentence gives.
+        let holder = phrases.after(1).filter(|r| phrases.is(0, &["for"]) && phrases.class(r.end) == Class::Comma);
+        if let Some(speaker) = holder.and_then(|range| self.by_mention(phrases, range)).filter(|s| s.person) {
+            self.spoke(&speaker);
+        }
     }
 
     /// Remembers whom a unit was about: the source of its last cue, or its subject.
-    pub(super) fn end_unit(&mut self, cued: Option<Speaker>) {
-        let subject = || self.spoken.last().filter(|(s, unit)| *unit == self.unit && s.person).map(|(s, _)| s.clone());
+    pub(super) fn end_unit(&mut self, phrases: &Phrases, cued: Option<Speaker>) {
+        // `The delegation spoke on, but he stayed away`: the last clause is about him.
+        if cued.is_none()
+            && let Some(speaker) = self.last_clause(phrases)
+        {
+            self.spoke(&speaker);
+        }
+        let subject =
+            || self.spoken.last().filter(|t| t.unit == self.unit && t.speaker.person).map(|t| t.speaker.clone());
         if let Some(speaker) = cued.or_else(subject) {
             self.before = Some(speaker);
         }
     }
 
+    /// The person whom a pronoun means that opens the last clause of a unit.
+    fn last_clause(&self, phrases: &Phrases) -> Option<Speaker> {
+        let opens = |i: &usize| {
+            phrases.is(*i, &["he", "she"])
+                && *i > 0
+                && (phrases.class(i - 1) == Class::Conj || phrases.is(i - 1, &["while", ";", "though"]))
+                && matches!(phrases.class(i + 1), Class::Verb | Class::Aux)
+        };
+        let pronoun = (1..phrases.pieces.len()).rfind(opens)?;
+        self.pronoun_mention(phrases.token(pronoun)?)
+    }
+
     /// The last speaker or subject that fits, at most so many units back.
     fn recent(&self, units: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
-        let near = self.spoken.iter().rev().take_while(|(_, unit)| self.unit - unit <= units);
-        near.map(|(s, _)| s).find(|s| fits(s)).cloned()
+        let near = self.spoken.iter().rev().take_while(|t| self.unit - t.unit <= units);
+        near.filter(|t| t.close).map(|t| &t.speaker).find(|s| fits(s)).cloned()
+    }
+
+    /// The same, with states, bodies and papers that were but the source of a cue.
+    fn recent_any(&self, units: usize, fits: impl Fn(&Speaker) -> bool) -> Option<Speaker> {
+        let near = self.spoken.iter().rev().take_while(|t| self.unit - t.unit <= units);
+        near.map(|t| &t.speaker).find(|s| fits(s)).cloned()
     }
 
     /// The speaker that a phrase names.
@@ -165,11 +217,16 @@ impl<'a> Sources<'a> {
         };
         let hers = matches!(word.to_ascii_lowercase().as_str(), "she" | "her" | "herself");
         let fits = |s: &Speaker| fits(s) && (!s.person || s.entities.first().is_none_or(|id| self.may_be(*id, hers)));
-        self.recent(3, fits).or_else(|| self.pronoun_mention(token)).or_else(|| self.recent(usize::MAX, fits))
+        let it = word.eq_ignore_ascii_case("it");
+        let near = if it { self.recent_any(3, fits) } else { self.recent(3, fits) };
+        near.or_else(|| self.pronoun_mention(token)).or_else(|| self.recent(usize::MAX, fits))
     }
 
-    /// Whether the pronouns that the mentions give the person speak against the gender.
+    /// Whether nothing speaks against the gender: neither the name nor the pronouns that the mentions give the person.
     fn may_be(&self, id: EntityId, woman: bool) -> bool {
+        if let Some(known) = self.reading.entities.get(id).woman {
+            return known == woman;
+        }
         let (mut he, mut she) = (0, 0);
         for mention in self.reading.entities.get(id).mentions.iter().map(|m| &self.reading.entities.mentions[*m]) {
             if mention.form == Form::Pronoun {
@@ -219,10 +276,12 @@ impl<'a> Sources<'a> {
                 _ => None,
             })
         });
-        let worded = |s: &Speaker| s.name.to_lowercase().split_whitespace().any(|w| w == head);
-        if matches!(head.as_str(), "official" | "source" | "diplomat" | "adviser" | "aide" | "analyst" | "expert")
-            && let Some(named) =
-                self.recent(40, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
+        let worded = |s: &Speaker| is_headed(&s.name, &head);
+        if matches!(
+            head.as_str(),
+            "official" | "source" | "diplomat" | "adviser" | "advisor" | "aide" | "analyst" | "expert" | "activist"
+        ) && let Some(named) =
+            self.recent_any(40, worded).or_else(|| self.earlier_phrase(phrases, &head, phrases.token(range.start)?))
         {
             return Some(named);
         }
@@ -247,7 +306,18 @@ impl<'a> Sources<'a> {
     fn as_worded(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
         let mut start = range.start;
         let definite = phrases.is(start, &["the", "this", "that", "his", "her"]);
-        while start + 1 < range.end && (phrases.class(start) == Class::Conj || phrases.class(start) == Class::Det) {
+        // A dateline that no stop parts from the sentence (`BEIRUT Syria's opposition said`) is no part of it.
+        let place = |i: usize| {
+            let word = phrases.word(i);
+            let loud = word.len() > 3 && word.chars().all(char::is_uppercase);
+            loud && self.reading.knowledge.senses(word).iter().any(|s| matches!(s, Sense::Capital(_) | Sense::City(..)))
+        };
+        while start + 1 < range.end
+            && (phrases.class(start) == Class::Conj
+                || phrases.class(start) == Class::Det
+                || start == 0 && place(start)
+                || phrases.is(start, &["–", "—"]))
+        {
             start += 1;
         }
         // The head: the last word before the first preposition.
@@ -261,7 +331,7 @@ impl<'a> Sources<'a> {
         }
         if definite
             && !is_name_like(head)
-            && let Some(known) = self.anaphor(phrases, head, phrases.token(range.start)?)
+            && let Some(known) = self.anaphor(phrases, head, range.clone())
         {
             return Some(known);
         }
@@ -271,8 +341,11 @@ impl<'a> Sources<'a> {
         }
         let (first, last) = (phrases.token(start)?, phrases.token(range.end - 1)?);
         let name = phrases.analysis.slice(first..last + 1).to_owned();
-        let named = !definite && (is_name_like(phrases.word(range.end - 1)) || is_name_like(head));
-        Some(Speaker { entities: Vec::new(), person: named && !is_institution(&name), name })
+        let named = !definite
+            && (is_name_like(head)
+                || is_name_like(phrases.word(range.end - 1)) && is_person_role(&head.to_lowercase()));
+        let person = named && !is_institution(&name) && !self.is_source_name(&name);
+        Some(Speaker { entities: Vec::new(), person, name })
     }
 
     /// `Danon’s remarks`, `the statement`: words speak for whoever made them.
@@ -282,12 +355,14 @@ impl<'a> Sources<'a> {
         }
         match core.clone().rev().find(|k| phrases.class(*k) == Class::Poss) {
             Some(poss) if poss > core.start => self.resolve(phrases, core.start..poss),
+            // `a joint statement`, `the joint communique`: those who were last told of together.
+            _ if phrases.is(core.end.wrapping_sub(2), &["joint"]) => self.recent(6, Speaker::is_plural),
             // `the statement`, `the post`: whoever spoke last made it.
             _ if core.len() <= 2
                 && !is_name_like(phrases.word(core.start))
                 && phrases.is(core.start.wrapping_sub(1), &["the", "this", "that"]) =>
             {
-                self.recent(20, |s| !s.entities.is_empty())
+                self.recent_any(20, |s| !s.entities.is_empty())
             }
             _ => None,
         }
@@ -295,15 +370,42 @@ impl<'a> Sources<'a> {
 
     /// `the ministry`, `the diplomat`: an earlier speaker with that word in the name, an earlier phrase with that head, or the
     /// last person where it is a person's role.
-    fn anaphor(&self, phrases: &Phrases, head: &str, token: usize) -> Option<Speaker> {
+    fn anaphor(&self, phrases: &Phrases, head: &str, range: Range<usize>) -> Option<Speaker> {
         let lower = head.to_lowercase();
-        if let Some(named) = self.recent(usize::MAX, |s| s.name.to_lowercase().split_whitespace().any(|w| w == lower)) {
+        let token = phrases.token(range.start)?;
+        // `the Syrian state media`: a name in the words must be one in the speaker's.
+        let marks: Vec<&str> = (range.start..range.end)
+            .map(|k| phrases.word(k))
+            .filter(|w| is_name_like(w))
+            .skip_while(|w| w.eq_ignore_ascii_case("the"))
+            .collect();
+        let marked = |s: &Speaker| marks.is_empty() || marks.iter().any(|m| s.name.split_whitespace().any(|w| w == *m));
+        if is_outlet(&lower)
+            && let Some(outlet) = self.recent_any(6, |s| self.is_source(s) && marked(s))
+        {
+            return Some(outlet);
+        }
+        let bears =
+            |s: &Speaker| carrier(&s.name).any(|w| w == lower) && (!s.person || s.entities.is_empty()) && marked(s);
+        if let Some(named) = self.recent_any(usize::MAX, bears) {
             return Some(named);
         }
         if let Some(worded) = self.earlier_phrase(phrases, &lower, token) {
             return Some(worded);
         }
-        self.recent(3, |s| s.person).filter(|_| is_person_role(&lower))
+        // `the Omani foreign minister` is whom the words describe, nobody who spoke before.
+        self.recent(3, |s| s.person).filter(|_| range.len() <= 2 && is_person_role(&lower))
+    }
+
+    /// Whether the speaker is a source of news that the tables know.
+    fn is_source(&self, speaker: &Speaker) -> bool {
+        !speaker.person
+            && is_name_like(&speaker.name)
+            && speaker.name.split_whitespace().chain([speaker.name.as_str()]).any(|w| self.is_source_name(w))
+    }
+
+    fn is_source_name(&self, name: &str) -> bool {
+        is_name_like(name) && self.reading.knowledge.senses(name).iter().any(|s| matches!(s, Sense::Source(_)))
     }
 
     /// An indefinite phrase before, with the same head and words that describe it: `a senior defence official`.
@@ -314,6 +416,7 @@ impl<'a> Sources<'a> {
             analysis.word(*t).eq_ignore_ascii_case(head)
                 && *t > 0
                 && matches!(analysis.tokens()[*t - 1].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                && analysis.tokens().get(*t + 1).is_none_or(|n| n.upos != Upos::Noun)
         })?;
         let mut start = found;
         while start > from && matches!(analysis.tokens()[start - 1].upos, Upos::Adj | Upos::Noun | Upos::Propn) {
@@ -440,6 +543,34 @@ fn is_institution(name: &str) -> bool {
         || last.len() > 1 && last.chars().all(|c| c.is_uppercase() || c == '.')
 }
 
+/// Whether the noun that carries the name, before any preposition in it, is this one (`senior official in the ministry`).
+fn is_headed(name: &str, head: &str) -> bool {
+    carrier(name).last().is_some_and(|w| w == head)
+}
+
+/// The words of a name before any preposition in it, in lower case.
+fn carrier(name: &str) -> impl Iterator<Item = String> + '_ {
+    const ENDS: [&str; 8] = ["of", "for", "at", "in", "with", "from", "to", "on"];
+    name.split_whitespace().take_while(|w| !ENDS.contains(w)).map(|w| w.trim_end_matches(',').to_lowercase())
+}
+
+/// What a text calls a source of news it has named.
+fn is_outlet(head: &str) -> bool {
+    matches!(
+        head,
+        "agency"
+            | "newspaper"
+            | "paper"
+            | "daily"
+            | "network"
+            | "broadcaster"
+            | "channel"
+            | "outlet"
+            | "magazine"
+            | "portal"
+    )
+}
+
 /// Roles that one person of a side holds: the article must give them to a speaker before they stand for him.
 fn is_office(head: &str) -> bool {
     matches!(
@@ -491,6 +622,24 @@ fn is_person_role(head: &str) -> bool {
         "director",
         "statesman",
         "mediator",
+        "adviser",
+        "advisor",
+        "aide",
+        "activist",
+        "billionaire",
+        "candidate",
+        "nominee",
+        "commander",
+        "mayor",
+        "congressman",
+        "congresswoman",
+        "legislator",
+        "lawyer",
+        "premier",
+        "academic",
+        "researcher",
+        "strategist",
+        "economist",
     ];
     ROLES.contains(&head)
 }

@@ -92,6 +92,7 @@ impl Walk<'_, '_, '_> {
                 _ => 1,
             };
             score += if seen.subject { 3 } else { 0 };
+            score -= if seen.modifier { 4 } else { 0 };
             score += i32::from(self.genders[seen.entity.0 as usize] == Some(wanted));
             // Inside a quotation a third person is rarely the speaker.
             if quoted && seen.subject && seen.sentence == here {

@@ -10,6 +10,10 @@ use super::{RolePhrase, side_in};
 /// Widens over a complement: `of Russia`, `for the Ministry of Foreign Affairs`, `to the United Nations`.
 pub(super) fn right(scan: &Scan, phrase: &mut RolePhrase, end: usize, named: &[u32]) {
     let mut at = phrase.tokens.end;
+    // A title that ends in its own preposition (`envoy to`): the complement begins with it.
+    if phrase.title.len() > 1 && scan.is(at - 1, &["to", "of", "for"]) {
+        at -= 1;
+    }
     let envoy = matches!(phrase.class, RoleClass::Envoy)
         || scan.is(
             phrase.head,
