@@ -323,6 +323,7 @@ mod tests {
             evidence: "E.".to_owned(),
             evidence_span: None,
             mentions: Vec::new(),
+            round: None,
             background: false,
             rule: String::new(),
             trigger_span: None,

@@ -1,10 +1,14 @@
 //! What can be typed: each command and flag with its documentation, which is also its help.
 
+mod ledger;
+
 use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub(crate) use ledger::*;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Cyan.on_default().bold())
@@ -39,6 +43,11 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Say which PLOVER type of event stands between two actors marked in a sentence
     Classify(ClassifyArgs),
+    /// Take articles into a ledger, one memory out of many
+    Ingest(IngestArgs),
+    /// Write what a ledger holds in a form for other programs
+    #[command(subcommand)]
+    Export(Export),
     /// Print the sources and licences of the tables and models that the program carries
     Licences,
     /// Print the JSON Schema of a record

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread;
 
 use anyhow::bail;
-use demarche_intake::{Articles, InputError};
+use demarche_intake::Articles;
 use demarche_knowledge::Knowledge;
 use demarche_reader::Reader;
 use demarche_record::{Article, Record};
@@ -20,25 +20,43 @@ pub(crate) fn each<R: Send>(
     sources: &Sources,
     watched: bool,
     make: impl Fn(Article, Record) -> R + Sync,
+    sink: impl FnMut(R) -> anyhow::Result<()>,
+) -> anyhow::Result<u64> {
+    each_wanted(sources, watched, reader(sources)?, |_| Ok(true), make, sink)
+}
+
+/// The same, by a reader of the caller's, for the articles alone that are `wanted`; the others are counted as read.
+pub(crate) fn each_wanted<R: Send>(
+    sources: &Sources,
+    watched: bool,
+    reader: Reader,
+    mut wanted: impl FnMut(&Article) -> anyhow::Result<bool> + Send,
+    make: impl Fn(Article, Record) -> R + Sync,
     mut sink: impl FnMut(R) -> anyhow::Result<()>,
 ) -> anyhow::Result<u64> {
-    let reader = reader(sources)?;
     let articles = Articles::of_paths(inputs(sources)?).otherwise_dated(sources.date);
+    let articles = articles.map(move |article| match article {
+        Ok(article) => wanted(&article).map(|wanted| Drawn { article, wanted }).map_err(|error| error.to_string()),
+        Err(error) => Err(error.to_string()),
+    });
     let threads = match sources.threads {
         Some(threads) => usize::from(threads),
         None => thread::available_parallelism().map_or(1, usize::from),
     };
     let mut progress = Progress::new(sources.quiet, watched);
-    let work = |article: Result<Article, InputError>| -> Result<(R, bool), String> {
-        let article = article.map_err(|error| error.to_string())?;
+    let work = |drawn: Result<Drawn, String>| -> Result<(Option<R>, bool), String> {
+        let Drawn { article, wanted } = drawn?;
+        if !wanted {
+            return Ok((None, false));
+        }
         let record = total(&reader, &article)?;
         let unread = record.unread.is_some();
-        Ok((make(article, record), unread))
+        Ok((Some(make(article, record)), unread))
     };
     in_order(articles, threads, work, |result| match result {
         Ok((made, unread)) => {
             progress.read(unread);
-            sink(made)
+            made.map_or(Ok(()), &mut sink)
         }
         Err(message) => {
             progress.fail(&message);
@@ -48,6 +66,11 @@ pub(crate) fn each<R: Send>(
     Ok(progress.finish())
 }
 
+struct Drawn {
+    article: Article,
+    wanted: bool,
+}
+
 /// The reader never panics on any text; should it do so all the same, one article is lost and not the run.
 fn total(reader: &Reader, article: &Article) -> Result<Record, String> {
     catch_unwind(AssertUnwindSafe(|| reader.read(article)))
@@ -55,7 +78,7 @@ fn total(reader: &Reader, article: &Article) -> Result<Record, String> {
 }
 
 /// With the tables that the user laid over ours.
-fn reader(sources: &Sources) -> anyhow::Result<Reader> {
+pub(crate) fn reader(sources: &Sources) -> anyhow::Result<Reader> {
     let Some(folder) = &sources.knowledge else { return Ok(Reader::new()) };
     if !folder.is_dir() {
         bail!("{}: no folder of tables", folder.display());

@@ -2,7 +2,9 @@
 
 mod classify;
 mod cli;
+mod export;
 mod flow;
+mod ingest;
 mod ordered;
 mod output;
 mod progress;
@@ -12,7 +14,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Export};
 use crate::output::Output;
 
 fn main() -> ExitCode {
@@ -35,6 +37,8 @@ fn run(cli: Cli) -> anyhow::Result<u64> {
         Command::Brief(args) => read::brief(&args),
         Command::Explain(args) => read::explain(&args),
         Command::Classify(args) => classify::classify(&args),
+        Command::Ingest(args) => ingest::ingest(&args),
+        Command::Export(Export::Engagements(args)) => export::engagements(&args),
         Command::Licences => print(include_str!("../../../data/LICENCES.md")),
         Command::Schema(args) => {
             let schema =

@@ -18,14 +18,24 @@ use demarche_record::{Article, Record};
 
 /// Reads one article by the tables that the program carries.
 pub fn read(article: &Article) -> Record {
-    reading::read(article, Knowledge::embedded())
+    Reader::new().read(article)
 }
+
+/// How sure an engagement must be, 0 to 1, to stand in a record, unless the reader was told to [keep](Reader::keeping) more.
+pub fn sure_enough() -> f64 {
+    engagements::sure_enough()
+}
+
+/// The reader's name and version, as records and ledgers keep it.
+pub const NAME: &str = concat!("demarche ", env!("CARGO_PKG_VERSION"));
 
 /// A reader with tables of its own choice; made once, used for any number of articles and by any number of threads.
 #[derive(Debug, Default)]
 pub struct Reader {
     /// `None` = those that the program carries.
     knowledge: Option<Knowledge>,
+    /// `None` = [`sure_enough`].
+    least: Option<f64>,
 }
 
 impl Reader {
@@ -36,12 +46,18 @@ impl Reader {
 
     /// By other tables, as [`Knowledge::with_overlay`] makes them.
     pub fn with_knowledge(knowledge: Knowledge) -> Reader {
-        Reader { knowledge: Some(knowledge) }
+        Reader { knowledge: Some(knowledge), least: None }
+    }
+
+    /// Keeps engagements that are less sure than [`sure_enough`] too, for one who weighs them against other articles.
+    pub fn keeping(self, least: f64) -> Reader {
+        Reader { least: Some(least), ..self }
     }
 
     /// Reads one article.
     pub fn read(&self, article: &Article) -> Record {
-        reading::read(article, self.knowledge.as_ref().unwrap_or_else(|| Knowledge::embedded()))
+        let knowledge = self.knowledge.as_ref().unwrap_or_else(|| Knowledge::embedded());
+        reading::read(article, knowledge, self.least.unwrap_or_else(sure_enough))
     }
 }
 

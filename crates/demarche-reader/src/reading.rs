@@ -65,14 +65,14 @@ pub(crate) fn considered_engagements(article: &Article) -> Vec<(Engagement, Vec<
     engagements::with_features(&reading, &CodePoints::new(&article.text))
 }
 
-pub(crate) fn read(article: &Article, knowledge: &Knowledge) -> Record {
+pub(crate) fn read(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     if article.text.len() > parts::LONGEST {
-        return parts::read(article, |part| read_one(part, knowledge));
+        return parts::read(article, |part| read_one(part, knowledge, least));
     }
-    read_one(article, knowledge)
+    read_one(article, knowledge, least)
 }
 
-fn read_one(article: &Article, knowledge: &Knowledge) -> Record {
+fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     let record = Record {
         id: article.id.clone(),
         published: article.date,
@@ -88,7 +88,7 @@ fn read_one(article: &Article, knowledge: &Knowledge) -> Record {
         return Record { unread: Some("not English".to_owned()), ..record };
     }
     reading.run();
-    let found = engagements::find(&reading);
+    let found = engagements::find(&reading, least);
 
     let points = CodePoints::new(&article.text);
     Record {

@@ -226,6 +226,9 @@ pub struct Engagement {
     /// The other sentences of the article that tell of it, in order of the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<Mention>,
+    /// Which of a numbered series it is (`fifth round`: 5).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u8>,
     /// History given as context.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub background: bool,

@@ -32,10 +32,16 @@ pub(crate) struct Contact {
     confidence: f64,
 }
 
-pub(crate) fn find(reading: &Reading) -> Vec<Contact> {
+/// The contacts that are at least so sure.
+pub(crate) fn find(reading: &Reading, least: f64) -> Vec<Contact> {
     let mut contacts = candidates(reading);
-    contacts.retain(|c| c.confidence >= judge::threshold());
+    contacts.retain(|c| c.confidence >= least);
     contacts
+}
+
+/// How sure a contact must be to be shown.
+pub(crate) fn sure_enough() -> f64 {
+    judge::threshold()
 }
 
 /// All that could be a contact, in order of the text, each with its confidence.
@@ -124,6 +130,7 @@ impl Contact {
             evidence: analysis.text()[bytes.clone()].to_owned(),
             evidence_span: Some(points.span(bytes)),
             mentions: self.mentions(reading, points),
+            round: whole.round,
             background: self.background,
             rule: format!("{}.{}", best.mention.rule, whole.kind),
             trigger_span: Some(points.span(trigger)),
