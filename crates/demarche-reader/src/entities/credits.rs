@@ -57,6 +57,12 @@ pub(super) fn find(scan: &Scan) -> Vec<bool> {
         for part in brackets(scan, tokens.clone()) {
             credits[part].fill(true);
         }
+        for t in tokens.clone() {
+            if scan.is(t, &["credit", "credits"]) && scan.word(t + 1) == ":" {
+                let end = (t + 2..tokens.end.min(t + 8)).find(|e| !scan.is_capitalised(*e)).unwrap_or(t + 2);
+                credits[t..end].fill(true);
+            }
+        }
         if let Some(byline) = byline(scan, tokens) {
             credits[byline].fill(true);
         }
@@ -121,7 +127,7 @@ fn byline(scan: &Scan, tokens: Range<usize>) -> Option<Range<usize>> {
     let starts = |t: usize| {
         scan.word(t) == "By"
             && scan.is_capitalised(t + 1)
-            && scan.atom_from(t + 1).is_none_or(|a| !a.is_named_thing())
+            && (scan.atom_from(t + 1).is_none_or(|a| !a.is_named_thing()) || scan.is_capitalised(t + 2))
             && scan.lexicon.first_name(scan.word(t + 1)).is_some()
     };
     let start = tokens.clone().find(|t| starts(*t) && (*t == tokens.start || !scan.is(*t - 1, &["”", "said"])))?;
@@ -129,5 +135,8 @@ fn byline(scan: &Scan, tokens: Range<usize>) -> Option<Range<usize>> {
     while end < tokens.end && (scan.is_capitalised(end) || scan.is(end, &["and", ",", "-", "."])) && end - start < 24 {
         end += 1;
     }
-    Some(start..end)
+    // `By A and B A reported from C; B from D`: the whole line tells who wrote.
+    let tells =
+        (end..tokens.end.min(end + 3)).any(|t| scan.is(t, &["reported", "reporting", "reports", "covers", "covering"]));
+    Some(start..if tells { tokens.end } else { end })
 }

@@ -204,7 +204,9 @@ impl Walk<'_, '_, '_> {
             let mentions = &self.out.mentions;
             let named = || entity.mentions.iter().map(|m| &mentions[*m]).filter(|m| m.form == Form::Name);
             entity.aside = entity.kind == EntityKind::Person
-                && (named().all(|m| self.input.credits[m.head]) || self.input.persons.get(i).is_some_and(outside));
+                && (named().all(|m| self.input.credits[m.head])
+                    || self.input.persons.get(i).is_some_and(outside)
+                    || named().all(|m| suffers(self.scan, &m.tokens)));
         }
         self.out
     }
@@ -321,7 +323,10 @@ impl Walk<'_, '_, '_> {
             return sides.into_iter().map(|o| self.org(o)).collect();
         }
         if phrase.plural || matches!(phrase.class, RoleClass::People | RoleClass::Parties) {
-            let parties = self.parties(phrase);
+            let mut parties = self.parties(phrase);
+            if parties.is_empty() {
+                parties = self.council(phrase);
+            }
             if !parties.is_empty() {
                 return parties;
             }
@@ -334,10 +339,15 @@ impl Walk<'_, '_, '_> {
             }
             return sides.into_iter().map(|o| self.group(name.clone(), Some(o))).collect();
         }
+        let worded = self.worded_before(phrase);
         if phrase.definite
+            && worded.is_none()
             && let Some(person) = self.holder(phrase, &sides)
         {
             return vec![person];
+        }
+        if let Some(group) = worded {
+            return vec![group];
         }
         let name = group_name(self.scan, phrase);
         let side = if phrase.private { None } else { sides.first().copied() };
@@ -424,6 +434,29 @@ impl Walk<'_, '_, '_> {
     }
 }
 
+/// Whether the phrase names whom somebody killed (`killed X and Y`, `the murder of the general X`): he acts in no story.
+fn suffers(scan: &Scan, tokens: &Range<usize>) -> bool {
+    const DEEDS: [&str; 8] =
+        ["killed", "killing", "murdered", "assassinated", "assassinating", "beheaded", "executed", "murdering"];
+    const NOUNS: [&str; 6] = ["killing", "murder", "assassination", "death", "execution", "beheading"];
+    let from = scan.sentence(tokens.start).start.max(tokens.start.saturating_sub(12));
+    // Back over the noun phrases that are told of in one row with it.
+    let row = |t: usize| {
+        matches!(scan.upos(t), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Cconj)
+            || scan.word(t) == ","
+            || scan.is_possessive(t)
+    };
+    let mut at = tokens.start;
+    while at > from && row(at - 1) && !scan.is(at - 1, &NOUNS) {
+        at -= 1;
+    }
+    let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { return false };
+    let deed = scan.is(before, &DEEDS)
+        || before > from && scan.is(before, &["of"]) && scan.is(before - 1, &NOUNS)
+        || before > from && scan.is(before, &["included", "include"]) && scan.is(before - 1, &["victims", "dead"]);
+    deed && !is_subject(scan, tokens)
+}
+
 /// Whether what ends here only describes the noun that follows, a joined name passed over (`a Trump-Vance ticket`).
 fn is_modifier(scan: &Scan, end: usize) -> bool {
     let end = if scan.is_joint(end) && scan.is_capitalised(end + 1) { end + 2 } else { end };
@@ -456,7 +489,7 @@ pub(super) fn wording(scan: &Scan, phrase: &RolePhrase) -> String {
         let named = scan.atom(t).is_some_and(|a| a.is_named_thing());
         if named
             || scan.is_possessive(t)
-            || scan.is(t, &["the", "a", "an", "his", "her", "their", "its"])
+            || scan.is(t, &["the", "a", "an", "his", "her", "their", "its", "this", "both", "these", "those"])
             || scan.is_joint(t) && scan.atom(t - 1).is_some()
         {
             start = t + 1;

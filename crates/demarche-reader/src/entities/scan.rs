@@ -108,6 +108,27 @@ impl<'r, 'a> Scan<'r, 'a> {
         states.rev().max_by_key(|o| self.weight(*o))
     }
 
+    /// The body of an opposition that the text names, where it names but one.
+    pub(super) fn main_opposition(&self) -> Option<OrgId> {
+        let bodies = (0..self.weights.len()).map(|i| OrgId(i as u16)).filter(|o| self.weight(*o) > 0);
+        let mut bodies = bodies.filter(|o| self.is_home_body(*o) && self.is_opposed(*o));
+        bodies.next().filter(|_| bodies.next().is_none())
+    }
+
+    /// Whether the text names it beside the word.
+    fn is_opposed(&self, org: OrgId) -> bool {
+        let beside = |a: &Atom| {
+            (a.tokens.start.saturating_sub(10)..a.tokens.end + 10)
+                .any(|t| self.is(t, &["opposition", "rebel", "rebels"]))
+        };
+        self.atoms.iter().any(|a| self.org_of(a.senses).is_some_and(|o| self.side(o) == org) && beside(a))
+    }
+
+    /// Whether it is a body inside one state that is no part of its government: an opposition, a party.
+    pub(super) fn is_home_body(&self, org: OrgId) -> bool {
+        self.knowledge.kind(org) == OrgKind::Body && self.knowledge.home(org).is_some()
+    }
+
     fn longest(&self, tokens: Range<usize>) -> Option<(usize, &'a [Sense])> {
         if !self.words[tokens.start].starts_with(|c: char| c.is_alphanumeric()) {
             return None;

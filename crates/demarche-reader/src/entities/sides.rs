@@ -55,7 +55,8 @@ fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
             .any(|t| scan.is(t, &["opposition", "rebel", "separatist", "exiled"]))
     });
     if is_private(person, phrases) || opposed {
-        return known.filter(|_| person.person.is_some_and(|p| in_office(scan, p)));
+        let held = known.filter(|_| person.person.is_some_and(|p| in_office(scan, p)));
+        return held.or_else(|| opposed.then(|| opposition(scan, person, phrases)).flatten());
     }
     let united = scan.knowledge.org("UN");
     let told = |wanted: Strength| {
@@ -85,6 +86,12 @@ fn own(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
         .or_else(|| told(Strength::Beside))
 }
 
+/// The body of an opposition that the text names, where those who speak for it name none (`opposition coordinator`).
+fn opposition(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
+    let told = person.roles.iter().find_map(|r| phrases[*r].orgs.iter().copied().find(|o| scan.is_home_body(*o)));
+    told.or_else(|| scan.main_opposition())
+}
+
 /// The side of the office held on the day, else of the last one before it.
 pub(super) fn known_side(scan: &Scan, person: PersonId) -> Option<OrgId> {
     let terms = scan.knowledge.terms(person);
@@ -93,7 +100,10 @@ pub(super) fn known_side(scan: &Scan, person: PersonId) -> Option<OrgId> {
     let now = terms.iter().filter(|t| t.covers(day) != Known::No).min_by_key(|t| {
         (u16::MAX - scan.weight(scan.side(t.org)), Seniority::of(t.office), t.title.starts_with("Co-"))
     });
-    let past = || terms.iter().filter(|t| t.end.is_some_and(|e| e < day)).max_by_key(|t| t.end);
+    let past = || {
+        let ended = terms.iter().filter(|t| t.end.is_some_and(|e| e < day));
+        ended.max_by_key(|t| (t.end, scan.weight(scan.side(t.org))))
+    };
     now.or_else(past).map(|t| scan.side(t.org))
 }
 
@@ -104,7 +114,11 @@ pub(super) fn in_office(scan: &Scan, person: PersonId) -> bool {
 
 /// Titles that only one state uses in English news without saying whose: senators, governors, secretaries of departments.
 fn by_role(scan: &Scan, person: &Person, phrases: &[RolePhrase]) -> Option<OrgId> {
-    let american = scan.knowledge.org("USA");
+    // In a text that speaks of another state alone, they are that one's.
+    let american = scan.knowledge.org("USA").filter(|usa| {
+        scan.main_state()
+            .is_none_or(|main| main == *usa || scan.weight(*usa) > 0 && scan.weight(main) < 6 * scan.weight(*usa))
+    });
     if matches!(person.bearer, Some(Bearer::Legislator | Bearer::Governor)) {
         return american;
     }

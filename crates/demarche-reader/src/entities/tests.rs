@@ -210,3 +210,39 @@ fn any_text_passes_and_mentions_stand_in_order() {
         assert!(reading.entities.mentions.iter().all(|m| m.form != Form::Name || !m.entities.is_empty()), "{text}");
     }
 }
+
+#[test]
+fn whom_somebody_killed_acts_in_no_story() {
+    assert_eq!(
+        persons(
+            "A gunman killed Anders Brown and Sarah Jane Miller on Monday. Minister Petra Weber of Germany mourned."
+        ),
+        ["Petra Weber/DEU"]
+    );
+    assert_eq!(persons("Norway condemned the murder of the journalist Anders Brown."), Vec::<String>::new());
+}
+
+#[test]
+fn bylines_are_no_actors() {
+    let text = "Talks went on in Oslo.\n\nBy David BrownAnna Smith and Peter Miller David Brown reported from Oslo; Anna Smith from Rome.";
+    assert_eq!(persons(text), Vec::<String>::new());
+}
+
+#[test]
+fn those_who_are_told_of_together() {
+    let text = "US Defense Secretary Lloyd Austin and German Defence Minister Boris Pistorius met in Oslo. They agreed on a plan. \
+                The defence ministers spoke for an hour.";
+    assert_eq!(meaning(text, "They"), "Boris Pistorius+Lloyd Austin");
+    assert_eq!(meaning(text, "The defence ministers"), "Boris Pistorius+Lloyd Austin");
+}
+
+#[test]
+fn an_unnamed_official_goes_on_unnamed() {
+    let text = "Anna Weber, an adviser to the king of Norway, left. A senior Norwegian adviser stayed. The adviser gave no reason.";
+    assert_eq!(meaning(text, "The adviser"), "group:NOR");
+}
+
+#[test]
+fn origin_is_no_side() {
+    assert_eq!(persons("Anna Weber, an Indian-American judge, agreed."), ["Anna Weber/USA"]);
+}

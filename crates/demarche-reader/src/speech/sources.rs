@@ -172,7 +172,11 @@ impl<'a> Sources<'a> {
                 speaker.person |= entity.kind == EntityKind::Person;
                 if !speaker.entities.contains(id) {
                     speaker.entities.push(*id);
-                    names.push(self.entity_name(*id, Some((phrases, &part, mention))));
+                    let name = self.entity_name(*id, Some((phrases, &part, mention)));
+                    // `the two countries` are one name for several.
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
                 }
             }
         }
@@ -260,7 +264,12 @@ impl<'a> Sources<'a> {
             return None;
         }
         if let Some(singular) = head.strip_suffix('s').filter(|h| is_person_role(h)) {
-            let several = |s: &Speaker| s.entities.len() > 1 && s.person;
+            let count = ["two", "three", "four", "five"].iter().position(|n| phrases.is(range.start + 1, &[n]));
+            let several =
+                |s: &Speaker| s.entities.len() > 1 && s.person && count.is_none_or(|n| s.entities.len() == n + 2);
+            if let Some(named) = self.by_mention(phrases, range.clone()).filter(several) {
+                return Some(named);
+            }
             let fitting =
                 self.recent(usize::MAX, |s| several(s) && s.entities.iter().any(|id| self.holds(*id, singular)));
             return fitting.or_else(|| self.recent(12, several));

@@ -143,7 +143,11 @@ impl Walk<'_, '_, '_> {
     /// `they`: the last group, or the persons last told of together.
     fn plural(&self, t: usize) -> Vec<EntityId> {
         let here = self.scan.analysis.sentence_of(t);
+        let (row_at, row) = self.row_before(t).unwrap_or_default();
         for mention in self.out.mentions.iter().rev().filter(|m| m.tokens.end <= t) {
+            if !row.is_empty() && mention.tokens.start <= row_at {
+                return row;
+            }
             let sentence = self.scan.analysis.sentence_of(mention.head);
             if sentence + 3 <= here {
                 break;
@@ -158,6 +162,49 @@ impl Walk<'_, '_, '_> {
             }
         }
         self.last_distinct(2, true, here)
+    }
+
+    /// Persons joined by `and` who are the subject of this sentence or the one before (`A, B and C met`), with where they end.
+    fn row_before(&self, t: usize) -> Option<(usize, Vec<EntityId>)> {
+        let here = self.scan.analysis.sentence_of(t);
+        let names: Vec<&Mention> = self
+            .out
+            .mentions
+            .iter()
+            .rev()
+            .take_while(|m| self.scan.analysis.sentence_of(m.head) + 1 >= here)
+            .filter(|m| m.form == Form::Name && m.tokens.end <= t && self.is_person(m))
+            .collect();
+        let mut at = 0;
+        while at < names.len() {
+            let last = names[at];
+            let mut row = last.entities.clone();
+            let mut first = last;
+            let mut and = false;
+            while let Some(before) = names.get(at + 1) {
+                let between = before.tokens.end..first.tokens.start;
+                let joins = (1..=3).contains(&between.len())
+                    && between.clone().all(|k| self.scan.is(k, &["and", ",", "their", "his"]));
+                if !joins || before.entities.iter().any(|e| row.contains(e)) {
+                    break;
+                }
+                and |= between.clone().any(|k| self.scan.is(k, &["and"]));
+                row.extend(&before.entities);
+                first = before;
+                at += 1;
+            }
+            let opens = first.tokens.start <= self.scan.sentence(first.head).start + 2;
+            if row.len() > 1 && and && (opens || super::is_subject(self.scan, &last.tokens)) {
+                row.reverse();
+                return Some((last.tokens.start, row));
+            }
+            at += 1;
+        }
+        None
+    }
+
+    fn is_person(&self, mention: &Mention) -> bool {
+        mention.entities.len() == 1 && self.out.get(mention.entities[0]).kind == EntityKind::Person
     }
 
     fn neuter(&self, t: usize) -> Vec<EntityId> {

@@ -3,10 +3,10 @@
 use demarche_knowledge::{Known, OrgId};
 
 use super::super::EntityId;
-use super::super::EntityKind;
 use super::super::lexicon::RoleClass;
 use super::super::persons::Person;
 use super::super::roles::RolePhrase;
+use super::super::{EntityKind, Form};
 use super::Walk;
 
 impl Walk<'_, '_, '_> {
@@ -109,6 +109,90 @@ impl Walk<'_, '_, '_> {
         upto.checked_sub(1).filter(|n| names[*n].tokens.contains(&token))
     }
 
+    /// `the official`, `the adviser` soon after `a senior adviser`: the unnamed one, told of last with that noun.
+    pub(super) fn worded_before(&self, phrase: &RolePhrase) -> Option<EntityId> {
+        let noun = self.scan.word(phrase.head).to_lowercase();
+        let many = [
+            "official",
+            "adviser",
+            "advisor",
+            "aide",
+            "diplomat",
+            "source",
+            "analyst",
+            "envoy",
+            "spokesman",
+            "spokeswoman",
+        ];
+        let bare = phrase.definite && phrase.orgs.is_empty() && phrase.owner.is_none() && phrase.owner_name.is_none();
+        if !bare || !many.contains(&noun.as_str()) {
+            return None;
+        }
+        let here = self.scan.analysis.sentence_of(phrase.head);
+        for seen in self.seen.iter().rev().take_while(|s| s.sentence + 8 > here) {
+            let entity = self.out.get(seen.entity);
+            let unnamed = entity.kind == EntityKind::Group && carries(&entity.name, &noun);
+            if unnamed {
+                return Some(seen.entity);
+            }
+            let person = self.input.persons.get(seen.entity.0 as usize).filter(|_| entity.kind == EntityKind::Person);
+            if person.is_some_and(|p| p.roles.iter().any(|r| self.scan.is(self.input.phrases[*r].head, &[&noun]))) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// `the ministers`, `the three defence chiefs`: all those of one sentence, the last one that names several, who hold such an
+    /// office.
+    pub(super) fn council(&self, phrase: &RolePhrase) -> Vec<EntityId> {
+        let noun = self.scan.word(phrase.head).to_lowercase();
+        let bare = phrase.tokens.len() <= phrase.title.len() + 2 + usize::from(phrase.count.is_some());
+        if !bare || !phrase.definite || !phrase.plural || !phrase.orgs.is_empty() || phrase.owner.is_some() {
+            return Vec::new();
+        }
+        let modifier = self.scan.word(phrase.head.saturating_sub(1)).to_lowercase();
+        let Some(wanted) = offices_of(&noun, &modifier) else { return Vec::new() };
+        let here = self.scan.analysis.sentence_of(phrase.head);
+        let mut found: Vec<EntityId> = Vec::new();
+        let mut sentence = usize::MAX;
+        for mention in
+            self.out.mentions.iter().rev().filter(|m| m.form == Form::Name && m.tokens.end <= phrase.tokens.start)
+        {
+            let of = self.scan.analysis.sentence_of(mention.head);
+            if of != sentence {
+                if found.len() >= phrase.count.unwrap_or(2) || of + 30 < here {
+                    break;
+                }
+                found.clear();
+                sentence = of;
+            }
+            let Some(id) = mention.entities.first().filter(|id| !found.contains(id)) else { continue };
+            let holds = self
+                .input
+                .persons
+                .get(id.0 as usize)
+                .is_some_and(|p| self.offices(p).iter().any(|o| wanted.contains(o)));
+            if holds {
+                found.push(*id);
+            }
+        }
+        found.reverse();
+        if found.len() == phrase.count.unwrap_or(found.len()) && found.len() > 1 { found } else { Vec::new() }
+    }
+
+    /// The offices that the text and the tables give a person.
+    fn offices(&self, person: &Person) -> Vec<&'static str> {
+        let mut offices: Vec<&'static str> =
+            person.roles.iter().filter_map(|r| self.input.phrases[*r].office).collect();
+        if let (Some(id), Some(day)) = (person.person, self.scan.published)
+            && let Known::Yes(terms) = self.scan.knowledge.offices_on(id, day)
+        {
+            offices.extend(terms.iter().map(|t| t.office));
+        }
+        offices
+    }
+
     fn known_office(&self, person: &Person, office: &str) -> bool {
         let (Some(id), Some(day)) = (person.person, self.scan.published) else { return false };
         matches!(self.scan.knowledge.offices_on(id, day), Known::Yes(terms) if terms.iter().any(|t| t.office == office))
@@ -132,6 +216,28 @@ impl Walk<'_, '_, '_> {
             }
         })
     }
+}
+
+/// Whether the last word of a group's name, what follows a preposition aside, is the noun.
+fn carries(name: &str, noun: &str) -> bool {
+    let core = name.split(' ').take_while(|w| !["of", "for", "in", "at", "to", "from", "with"].contains(w)).last();
+    core.is_some_and(|w| w.eq_ignore_ascii_case(noun))
+}
+
+/// The offices of the tables that a plural noun names together.
+fn offices_of(noun: &str, modifier: &str) -> Option<&'static [&'static str]> {
+    Some(match (noun, modifier) {
+        ("ministers", "foreign") | ("diplomats", _) => &["foreign_minister"],
+        ("ministers" | "chiefs", "defense" | "defence") => &["defence_minister"],
+        ("ministers", "finance") => &["finance_minister"],
+        ("ministers", "prime") => &["head_of_government", "prime_minister"],
+        ("ministers" | "secretaries", _) => {
+            &["foreign_minister", "defence_minister", "finance_minister", "trade_minister", "minister"]
+        }
+        ("presidents", _) => &["head_of_state", "head_of_state_and_government"],
+        ("leaders", _) => &["head_of_state", "head_of_state_and_government", "head_of_government", "prime_minister"],
+        _ => return None,
+    })
 }
 
 fn same_office(a: Option<&str>, b: Option<&str>) -> bool {

@@ -21,8 +21,15 @@ pub(super) fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[
                 "other", "all", "each",
             ],
         ) {
+            // `said that Prime Minister X`: a conjunction, no article.
+            if scan.is(at, &["that"]) && scan.is_capitalised(phrase.tokens.start) {
+                break;
+            }
             phrase.definite = scan.is(at, &["the", "this", "that", "these", "those"]);
             phrase.tokens.start = at;
+            if scan.is(at, &["other"]) && at > first && scan.is(at - 1, &["the"]) {
+                continue;
+            }
             break;
         }
         // `His Majesty King`, `Her Royal Highness Princess`: a form of address, nobody's.
@@ -68,6 +75,13 @@ pub(super) fn left(scan: &Scan, phrase: &mut RolePhrase, first: usize, named: &[
             let modifier = scan.is_joint(at + 1)
                 && scan.atom(at + 2).is_none()
                 && scan.lexicon.role(&scan.word(at + 2).to_lowercase()).is_none();
+            // `an Indian-American judge`: of the last of the two.
+            let origin = scan.is_joint(at + 1)
+                && !phrase.plural
+                && !matches!(phrase.class, RoleClass::People | RoleClass::Institution)
+                && atom.has(|s| matches!(s, Sense::Demonym(_)))
+                && scan.atom(at + 2).is_some_and(|a| a.has(|s| matches!(s, Sense::Demonym(_))));
+            let modifier = modifier || origin;
             if !modifier && let Some(org) = side_in(scan, atom.senses) {
                 orgs.push(org);
             }
