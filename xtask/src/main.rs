@@ -15,7 +15,7 @@ enum Task {
     Borders(borders::Arguments),
     /// Scores the reader on the development articles, with what changed since the last run.
     Measure(measure::Args),
-    /// Trains the engagement judge from annotated articles.
+    /// Trains the judge of a layer from annotated articles.
     TrainJudge(judge::Args),
     /// Trains the weights of event types from marked pairs.
     TrainEvents(events::Args),

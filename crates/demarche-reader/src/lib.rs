@@ -7,7 +7,9 @@ mod actors;
 mod engagements;
 mod entities;
 mod events;
+mod judge;
 mod parts;
+mod positions;
 mod quotes;
 mod reading;
 mod speech;
@@ -78,6 +80,12 @@ pub fn pair_features(marked: &str) -> Vec<(String, f32)> {
 #[doc(hidden)]
 pub fn considered_engagements(article: &Article) -> Vec<(demarche_record::Engagement, Vec<String>)> {
     reading::considered_engagements(article)
+}
+
+/// For training alone: every position that the reader considered, shown or not, with the features its judge saw.
+#[doc(hidden)]
+pub fn considered_positions(article: &Article) -> Vec<(demarche_record::Position, Vec<String>)> {
+    reading::considered_positions(article)
 }
 
 /// The mentions and entities that the reader sees in an article, for debugging; the form is not stable.

@@ -58,6 +58,7 @@ fn join(whole: &mut Record, part: Record) {
     whole.times.extend(part.times);
     whole.engagements.extend(part.engagements);
     whole.quotes.extend(part.quotes);
+    whole.positions.extend(part.positions);
     whole.unresolved.extend(part.unresolved);
     // One part that was read makes the text a read one.
     if part.unread.is_none() {
@@ -85,6 +86,7 @@ fn shift(record: &mut Record, by: usize) {
         move_by(&mut quote.text_span);
         move_by(&mut quote.evidence_span);
     }
+    record.positions.iter_mut().for_each(|p| move_by(&mut p.evidence_span));
     for unresolved in &mut record.unresolved {
         unresolved.span = Span(unresolved.span.0 + by, unresolved.span.1 + by);
     }

@@ -2,7 +2,7 @@
 
 use demarche_knowledge::Knowledge;
 use demarche_language::Analysis;
-use demarche_record::{Article, CodePoints, Engagement, Record};
+use demarche_record::{Article, CodePoints, Engagement, Position, Record};
 use jiff::civil::Date;
 
 use crate::entities::Entities;
@@ -10,7 +10,7 @@ use crate::quotes::Quotation;
 use crate::quotes::passages::Passage;
 use crate::speech::Speech;
 use crate::times::TimeMention;
-use crate::{actors, engagements, entities, parts, quotes, speech, times};
+use crate::{actors, engagements, entities, parts, positions, quotes, speech, times};
 
 /// What the layers below have found; a layer takes it by reference and adds its own part.
 pub(crate) struct Reading<'a> {
@@ -65,6 +65,11 @@ pub(crate) fn considered_engagements(article: &Article) -> Vec<(Engagement, Vec<
     engagements::with_features(&reading, &CodePoints::new(&article.text))
 }
 
+pub(crate) fn considered_positions(article: &Article) -> Vec<(Position, Vec<String>)> {
+    let reading = layers(article);
+    positions::with_features(&reading, &CodePoints::new(&article.text))
+}
+
 pub(crate) fn read(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     if article.text.len() > parts::LONGEST {
         return parts::read(article, |part| read_one(part, knowledge, least));
@@ -89,6 +94,7 @@ fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     }
     reading.run();
     let found = engagements::find(&reading, least);
+    let positions = positions::find(&reading);
 
     let points = CodePoints::new(&article.text);
     Record {
@@ -96,6 +102,7 @@ fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
         times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
         engagements: found.iter().map(|e| e.record(&reading, &points)).collect(),
         quotes: reading.quotes.iter().map(|q| q.record(&reading, &points)).collect(),
+        positions: positions.iter().map(|p| p.record(&reading, &points)).collect(),
         ..record
     }
 }

@@ -296,6 +296,9 @@ pub struct Position {
     /// Its bearing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stance_class: Option<StanceClass>,
+    /// Who voiced it, where the article says so: a person's fullest name, or an institution or role as worded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<String>,
     /// The sentence that shows it, exactly.
     pub evidence: String,
     /// Where `evidence` stands.

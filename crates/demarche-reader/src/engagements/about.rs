@@ -191,6 +191,11 @@ fn matters(reading: &Reading, draft: &Draft, sentence: usize, out: &mut Vec<Rang
     }
 }
 
+/// Whether a phrase stands on a noun of `topic-nouns.txt`.
+pub(crate) fn matters_in(reading: &Reading, phrase: &Range<usize>) -> bool {
+    phrase.clone().any(|t| MATTERS.contains(&*reading.analysis.lemma(t)))
+}
+
 /// Whether a sentence goes on about the contact told before it: `They …`, `The two leaders …`, `During the call …`.
 fn goes_on(reading: &Reading, sentence: usize) -> bool {
     let analysis = &reading.analysis;
@@ -303,7 +308,7 @@ fn is_time(reading: &Reading, token: usize) -> bool {
 
 /// The noun phrase that begins at a token, with the `of`, `in` and `between` phrases inside it; a gerund may open it (`ending
 /// the war`).
-fn phrase(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
+pub(crate) fn phrase(reading: &Reading, start: usize, end: usize) -> Option<Range<usize>> {
     let analysis = &reading.analysis;
     let tokens = analysis.tokens();
     let mut at = start;
@@ -354,7 +359,7 @@ fn joins(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether a phrase says anything: no name of a person or a platform alone, no `the sidelines`, no bare `issues`.
-fn tells(reading: &Reading, range: &Range<usize>) -> bool {
+pub(crate) fn tells(reading: &Reading, range: &Range<usize>) -> bool {
     let analysis = &reading.analysis;
     let last = range.end - 1;
     let empty = matches!(

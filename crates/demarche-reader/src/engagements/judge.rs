@@ -4,7 +4,6 @@
 //! a logistic regression over what the mentions show. Its weights stand in `data/reader/judge.tsv`, one feature a line, and are
 //! trained by `cargo xtask train-judge` on annotated articles; the probability becomes the confidence of the engagement.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use demarche_knowledge::OrgKind;
@@ -13,6 +12,7 @@ use demarche_record::{Kind, Status};
 use super::draft::{Draft, is_gathering};
 use super::merge::Merged;
 use super::parties::Via;
+use crate::judge::Judge;
 use crate::reading::Reading;
 
 /// Days before publication from which a contact with nothing new about it is history.
@@ -20,14 +20,7 @@ const BACKGROUND_DAYS: i32 = 15;
 /// How sure the contact is with which an official release opens, whatever was learned from the press.
 const RELEASE: f64 = 0.8;
 
-static WEIGHTS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
-    include_str!("../../../../data/reader/judge.tsv")
-        .lines()
-        .filter(|l| !l.starts_with('#'))
-        .filter_map(|l| l.split_once('\t'))
-        .filter_map(|(feature, weight)| Some((feature, weight.trim().parse().ok()?)))
-        .collect()
-});
+static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(include_str!("../../../../data/reader/judge.tsv")));
 
 /// Whether a contact can be one at all.
 pub(crate) fn possible(reading: &Reading, merged: &Merged) -> bool {
@@ -46,8 +39,7 @@ pub(crate) fn possible(reading: &Reading, merged: &Merged) -> bool {
 
 /// How sure a contact is, 0 to 1, by the trained weights.
 pub(crate) fn confidence(reading: &Reading, merged: &Merged) -> f64 {
-    let sum: f64 = features(reading, merged).iter().filter_map(|f| WEIGHTS.get(f.as_str())).sum();
-    let learned = 1.0 / (1.0 + (-sum).exp());
+    let learned = JUDGE.confidence(&features(reading, merged));
     if opens_release(reading, merged) { learned.max(RELEASE) } else { learned }
 }
 
@@ -65,7 +57,7 @@ fn opens_release(reading: &Reading, merged: &Merged) -> bool {
 
 /// The least confidence shown.
 pub(crate) fn threshold() -> f64 {
-    WEIGHTS.get("threshold").copied().unwrap_or(0.5)
+    JUDGE.threshold
 }
 
 /// What a contact shows, one word each; `bias` stands first.

@@ -4,18 +4,18 @@
 //! sentence tells ([`setting`], [`status`]), [`merge`] joins what several sentences tell of one contact, [`judge`] keeps what is
 //! sure enough, and the record is made here. Limits: one article at a time; a contact needs two sides, or one body that gathers.
 
-mod about;
-mod clause;
+pub(crate) mod about;
+pub(crate) mod clause;
 mod draft;
 mod judge;
 mod lexicon;
 mod mention;
 mod merge;
-mod parties;
+pub(crate) mod parties;
 mod place;
 mod refusals;
 mod setting;
-mod sides;
+pub(crate) mod sides;
 mod status;
 
 use demarche_knowledge::OrgId;

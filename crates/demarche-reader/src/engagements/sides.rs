@@ -100,7 +100,7 @@ pub(crate) fn subject_orgs(reading: &Reading, verb: usize) -> Vec<OrgId> {
 
 /// The sides that an attribution speaks for: its speakers, or the state or agency named in an unnamed source (`a senior U.S.
 /// official`, `Israeli officials`).
-fn speaking(reading: &Reading, attribution: &Attribution) -> Vec<OrgId> {
+pub(crate) fn speaking(reading: &Reading, attribution: &Attribution) -> Vec<OrgId> {
     let named: Vec<OrgId> = orgs(reading, &attribution.speakers).collect();
     if !named.is_empty() {
         return named;
@@ -276,7 +276,7 @@ fn is_joint(reading: &Reading, merged: &Merged, own: bool) -> bool {
 }
 
 /// Who declares together: `We, the presidents of A and B, having met …, declare`.
-fn signatories(reading: &Reading) -> Vec<OrgId> {
+pub(crate) fn signatories(reading: &Reading) -> Vec<OrgId> {
     let analysis = &reading.analysis;
     let Some(first) = analysis.sentences().first().map(|s| s.tokens.clone()) else { return Vec::new() };
     let mut out = Vec::new();

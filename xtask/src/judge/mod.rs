@@ -1,12 +1,16 @@
-//! Trains the engagement judge: a logistic regression over the features of every considered engagement, labelled by whether it
-//! matches an annotated one. Nothing of the articles' text is kept; the weights file holds feature names and numbers.
+//! Trains the judges of the reader's layers: a logistic regression over the features of every fact that a layer considered,
+//! labelled by whether it matches an annotated one. Nothing of the articles' text is kept; a weights file holds names of features
+//! and numbers. What matches is for each layer's own module.
+
+mod engagements;
+mod positions;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use demarche_record::{Article, Engagement, Record};
+use demarche_record::{Article, Record};
 
 /// Arguments of `cargo xtask train-judge`.
 #[derive(clap::Args)]
@@ -14,12 +18,53 @@ pub(crate) struct Args {
     /// Where the development data lies; annotated press, releases and news are read from `data/articles` below it.
     #[arg(long, default_value = "../shared")]
     shared: PathBuf,
-    /// Where the weights go.
-    #[arg(long, default_value = "data/reader/judge.tsv")]
-    out: PathBuf,
+    /// Whose judge.
+    #[arg(long, value_enum, default_value = "engagements")]
+    layer: Layer,
+    /// Where the weights go, if not to the layer's own file.
+    #[arg(long)]
+    out: Option<PathBuf>,
     /// Cross-validate over articles and print the curve; write nothing.
     #[arg(long)]
     check: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Layer {
+    Engagements,
+    Positions,
+}
+
+impl Layer {
+    fn file(self) -> &'static str {
+        match self {
+            Layer::Engagements => "data/reader/judge.tsv",
+            Layer::Positions => "data/positions/judge.tsv",
+        }
+    }
+
+    /// Every fact considered in an article: its features, and whether it matches an annotated one.
+    fn considered(self, article: &Article, gold: &Record) -> Vec<(Vec<String>, bool)> {
+        match self {
+            Layer::Engagements => engagements::considered(article, gold),
+            Layer::Positions => positions::considered(article, gold),
+        }
+    }
+
+    fn annotated(self, gold: &Record) -> usize {
+        match self {
+            Layer::Engagements => gold.engagements.len(),
+            Layer::Positions => gold.positions.len(),
+        }
+    }
+
+    /// What the threshold is chosen by: precision before recall for contacts (F0.8), both alike for positions.
+    fn beta_squared(self) -> f64 {
+        match self {
+            Layer::Engagements => 0.64,
+            Layer::Positions => 1.0,
+        }
+    }
 }
 
 /// Annotated sets: articles, annotation, and what each example weighs. Press counts most: it is what the judge meets.
@@ -38,42 +83,45 @@ struct Example {
 }
 
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let examples = examples(args)?;
+    let (examples, annotated) = examples(args)?;
     let right = examples.iter().filter(|e| e.right).count();
-    println!("{} considered, {right} right", examples.len());
-    let threshold = cross_validate(&examples);
+    println!("{} considered, {right} right; {annotated} annotated", examples.len());
+    let threshold = cross_validate(&examples, args.layer.beta_squared());
     if !args.check {
         let weights = train(&examples.iter().collect::<Vec<_>>());
-        let mut out = String::from(
-            "# Weights of the engagement judge. Made by `cargo xtask train-judge`; do not edit by hand.\n",
-        );
-        writeln!(out, "threshold\t{threshold:.2}")?;
+        let out = args.out.clone().unwrap_or_else(|| args.layer.file().into());
+        let command = match args.layer {
+            Layer::Engagements => "cargo xtask train-judge",
+            Layer::Positions => "cargo xtask train-judge --layer positions",
+        };
+        let mut text = format!("# Weights of a judge. Made by `{command}`; do not edit by hand.\n");
+        writeln!(text, "threshold\t{threshold:.2}")?;
         for (feature, weight) in weights.iter().filter(|(_, w)| w.abs() >= 0.005) {
-            writeln!(out, "{feature}\t{weight:.3}")?;
+            writeln!(text, "{feature}\t{weight:.3}")?;
         }
-        std::fs::write(&args.out, out).with_context(|| args.out.display().to_string())?;
+        std::fs::write(&out, text).with_context(|| out.display().to_string())?;
     }
     Ok(())
 }
 
-fn examples(args: &Args) -> Result<Vec<Example>> {
+/// The examples of all sets, and how many facts are annotated.
+fn examples(args: &Args) -> Result<(Vec<Example>, usize)> {
     let mut out = Vec::new();
-    let mut article_number = 0;
+    let (mut article_number, mut annotated) = (0, 0);
     for (articles, gold, weight) in SETS {
         let folder = args.shared.join("data/articles");
         let gold: HashMap<String, Record> =
             lines::<serde_json::Value>(&folder.join(gold))?.into_iter().filter_map(record).collect();
         for article in lines::<Article>(&folder.join(articles))? {
             let Some(record) = gold.get(&article.id) else { continue };
-            let considered = demarche_reader::considered_engagements(&article);
-            let found = matched(&article.text, &record.engagements, &considered);
-            for ((_, features), right) in considered.into_iter().zip(found) {
+            annotated += args.layer.annotated(record);
+            for (features, right) in args.layer.considered(&article, record) {
                 out.push(Example { article: article_number, features, right, weight });
             }
             article_number += 1;
         }
     }
-    Ok(out)
+    Ok((out, annotated))
 }
 
 fn lines<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<Vec<T>> {
@@ -87,7 +135,7 @@ fn lines<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<Vec<T
 /// Annotations hold forms that a record does not (dates of unknown ends); what does not fit is left out, not failed on.
 fn record(value: serde_json::Value) -> Option<(String, Record)> {
     let id = value["id"].as_str()?.to_owned();
-    let engagements: Vec<Engagement> = value["engagements"]
+    let engagements = value["engagements"]
         .as_array()?
         .iter()
         .filter_map(|e| {
@@ -98,16 +146,16 @@ fn record(value: serde_json::Value) -> Option<(String, Record)> {
             serde_json::from_value(e).ok()
         })
         .collect();
-    Some((id.clone(), Record { id, engagements, ..Record::default() }))
+    let positions = serde_json::from_value(value["positions"].clone()).unwrap_or_default();
+    Some((id.clone(), Record { id, engagements, positions, ..Record::default() }))
 }
 
-/// Which considered engagements match an annotated one, one to one, best first: sides' Jaccard of a half, and the evidence or
-/// the day in common.
-fn matched(text: &str, gold: &[Engagement], considered: &[(Engagement, Vec<String>)]) -> Vec<bool> {
+/// Which considered facts match an annotated one, one to one, best first.
+fn matched<G, P>(gold: &[G], considered: &[P], fit: impl Fn(&G, &P) -> Option<i32>) -> Vec<bool> {
     let mut pairs: Vec<(i32, usize, usize)> = Vec::new();
     for (g, a) in gold.iter().enumerate() {
-        for (p, (b, _)) in considered.iter().enumerate() {
-            if let Some(score) = fit(text, a, b) {
+        for (p, b) in considered.iter().enumerate() {
+            if let Some(score) = fit(a, b) {
                 pairs.push((score, g, p));
             }
         }
@@ -124,41 +172,12 @@ fn matched(text: &str, gold: &[Engagement], considered: &[(Engagement, Vec<Strin
     right
 }
 
-fn fit(text: &str, a: &Engagement, b: &Engagement) -> Option<i32> {
-    let orgs = |e: &Engagement| {
-        let mut out: Vec<String> = e
-            .participants
-            .iter()
-            .map(|p| p.org.clone().unwrap_or_else(|| p.name.split(' ').next_back().unwrap_or("").to_lowercase()))
-            .collect();
-        out.sort();
-        out.dedup();
-        out
-    };
-    let (x, y) = (orgs(a), orgs(b));
-    let shared = x.iter().filter(|o| y.contains(o)).count();
-    let all = x.len() + y.len() - shared;
-    if 2 * shared < all || all == 0 {
-        return None;
-    }
-    let evidence = overlap(text, &a.evidence, &b.evidence);
-    let day = matches!((a.date, b.date), (Some(d), Some(e)) if d.jaccard(&e) >= 0.5);
-    let date_right = day || (a.date.is_none() && b.date.is_none());
-    (evidence || day).then(|| {
-        1 + i32::from(shared == all)
-            + 2 * i32::from(evidence)
-            + 2 * i32::from(day)
-            + i32::from(a.kind == b.kind)
-            + i32::from(a.status == b.status)
-            + i32::from(date_right)
-    })
-}
-
-fn overlap(text: &str, a: &str, b: &str) -> bool {
+/// Bytes that two pieces of evidence share, where they meet as the scorer asks: half of the shorter, a quarter of the longer.
+fn overlap(text: &str, a: &str, b: &str) -> Option<usize> {
     let at = |s: &str| text.find(s).map(|i| (i, i + s.len()));
-    let (Some((x, y)), Some((p, q))) = (at(a), at(b)) else { return false };
+    let ((x, y), (p, q)) = (at(a)?, at(b)?);
     let both = y.min(q).saturating_sub(x.max(p));
-    both > 0 && 2 * both >= (y - x).min(q - p) && 4 * both >= (y - x).max(q - p)
+    (both > 0 && 2 * both >= (y - x).min(q - p) && 4 * both >= (y - x).max(q - p)).then_some(both)
 }
 
 /// Full-batch gradient descent with a ridge: few examples, the same weights each time.
@@ -199,8 +218,8 @@ fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 
-/// Ten folds over articles; prints precision and recall by threshold and gives the one with the best F1 weighted to precision.
-fn cross_validate(examples: &[Example]) -> f64 {
+/// Ten folds over articles; prints precision and recall by threshold and gives the one with the best F.
+fn cross_validate(examples: &[Example], beta_squared: f64) -> f64 {
     const FOLDS: usize = 10;
     let mut scored: Vec<(f64, bool, f64)> = Vec::new();
     for fold in 0..FOLDS {
@@ -219,10 +238,9 @@ fn cross_validate(examples: &[Example]) -> f64 {
         let right: f64 = shown.iter().filter(|s| s.1).map(|s| s.2).sum();
         let n: f64 = shown.iter().map(|s| s.2).sum();
         let (precision, recall) = (right / n.max(1.0), right / all.max(1.0));
-        // F0.8: precision before recall.
-        let f = 1.64 * precision * recall / (0.64 * precision + recall).max(1e-9);
+        let f = (1.0 + beta_squared) * precision * recall / (beta_squared * precision + recall).max(1e-9);
         println!(
-            "at {threshold:.2}: shown {n:6.1}  precision {precision:.3}  of the right ones kept {recall:.3}  F0.8 {f:.3}"
+            "at {threshold:.2}: shown {n:6.1}  precision {precision:.3}  of the right ones kept {recall:.3}  F {f:.3}"
         );
         if f > best.1 {
             best = (threshold, f);
