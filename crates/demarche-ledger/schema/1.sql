@@ -36,12 +36,14 @@ CREATE TABLE record (
     UNIQUE (version, reader)
 ) STRICT;
 
--- One row for each engagement of a record.
+-- One row for each engagement of a record, and for each reference to one that the article does not introduce.
 CREATE TABLE mention (
     id        INTEGER PRIMARY KEY,
     record    INTEGER NOT NULL REFERENCES record (id),
     -- Its place in the record.
     place     INTEGER NOT NULL,
+    -- NULL for an engagement; for a reference, codes of the sides that the article names, parted by spaces.
+    named     TEXT,
     -- Names the mention for ever: from the document's name and where the evidence begins.
     key       TEXT NOT NULL,
     json      TEXT NOT NULL,

@@ -12,6 +12,7 @@ mod mention;
 mod merge;
 mod place;
 mod questions;
+mod refer;
 mod schema;
 mod score;
 mod store;

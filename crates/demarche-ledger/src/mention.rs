@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use demarche_knowledge::{Knowledge, Sense};
-use demarche_record::{Engagement, Interval, Participant, Status};
+use demarche_record::{Engagement, Interval, Kind, Participant, Status};
 use jiff::civil::Date;
 
 use crate::place::Place;
@@ -25,8 +25,13 @@ pub struct Mention {
     pub key: String,
     /// What is told.
     pub engagement: Engagement,
+    /// For a reference to an engagement that the article does not introduce: the sides that the article names.
+    pub named: Option<Vec<String>>,
     pub(crate) view: View,
 }
+
+/// How sure an engagement is that only the two sides named by its article suggest.
+const INFERRED: f64 = 0.3;
 
 /// What the merging compares.
 #[derive(Clone, Debug, Default)]
@@ -56,8 +61,29 @@ impl Mention {
             reader: reader.to_owned(),
             key: String::new(),
             view: View::new(&engagement),
+            named: None,
             engagement,
         }
+    }
+
+    /// A reference, with the sides that its article names. Where it gives a day and the article names two sides and no more, it
+    /// introduces an engagement of these two, little as that is to go by.
+    pub(crate) fn referring(mut self, named: Vec<String>) -> Self {
+        let mut sides: BTreeSet<&String> = named.iter().collect();
+        sides.extend(self.engagement.participants.iter().filter_map(|p| p.org.as_ref()));
+        let dated = self.engagement.date.is_some_and(|d| d.days() <= 7) && self.engagement.kind != Kind::Other;
+        if dated && sides.len() == 2 {
+            let missing: Vec<String> = sides.into_iter().filter(|s| !self.view.sides.contains(*s)).cloned().collect();
+            self.engagement.participants.retain(|p| p.org.is_some() || is_person(p));
+            self.engagement
+                .participants
+                .extend(missing.into_iter().map(|code| Participant { name: code.clone(), org: Some(code) }));
+            self.engagement.confidence = Some(INFERRED);
+            self.view = View::new(&self.engagement);
+        } else {
+            self.named = Some(named);
+        }
+        self
     }
 
     /// In order of publication, undated articles last; the same for any order of arrival.
@@ -98,12 +124,25 @@ impl View {
 impl Person {
     /// The same last name, or one name's words all in the other's (`TAKAICHI Sanae`, `Sanae Takaichi`).
     pub(crate) fn same(&self, other: &Person) -> bool {
-        let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));
-        self.side == other.side
-            && (self.name.last() == other.name.last()
-                || within(&self.name, &other.name)
-                || within(&other.name, &self.name))
+        self.side == other.side && self.same_name(other)
     }
+
+    /// The same for a reference, where the side of a name may have stayed open.
+    pub(crate) fn same_name(&self, other: &Person) -> bool {
+        let within = |a: &[String], b: &[String]| a.iter().all(|word| b.contains(word));
+        self.name.last() == other.name.last() || within(&self.name, &other.name) || within(&other.name, &self.name)
+    }
+}
+
+/// The sides that an article names, and the one that its outlet is at home with: `our minister` needs no naming there.
+pub(crate) fn named(codes: &str, source: Option<&str>) -> Vec<String> {
+    let knowledge = Knowledge::embedded();
+    let words = source.unwrap_or_default().split(|c: char| !c.is_alphanumeric()).filter(|w| w.len() > 3);
+    let home = words.flat_map(|word| knowledge.senses(word)).filter_map(|sense| match sense {
+        Sense::Org(org) | Sense::Demonym(org) | Sense::Capital(org) => Some(knowledge.code(*org).to_owned()),
+        _ => None,
+    });
+    codes.split(' ').filter(|c| !c.is_empty()).map(str::to_owned).chain(home).collect()
 }
 
 /// A participant's code, or the last name where there is none.

@@ -19,7 +19,7 @@ const WINDOW: i32 = 75;
 pub(crate) type Cluster = Vec<usize>;
 
 /// Puts mentions of one engagement together. Engagements come in order of their first mention.
-pub(crate) fn merge(mentions: &[Mention]) -> Vec<Cluster> {
+pub(crate) fn merge(mentions: &[&Mention]) -> Vec<Cluster> {
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|i| mentions[*i].order());
     let pairs = linked(mentions, &order);
@@ -32,11 +32,11 @@ pub(crate) fn merge(mentions: &[Mention]) -> Vec<Cluster> {
 }
 
 /// Pairs of ranks that are linked.
-fn linked(mentions: &[Mention], order: &[usize]) -> Vec<(usize, usize)> {
+fn linked(mentions: &[&Mention], order: &[usize]) -> Vec<(usize, usize)> {
     let mut blocks: BTreeMap<(String, String), Vec<(Date, Date, usize)>> = BTreeMap::new();
     for (rank, i) in order.iter().enumerate() {
         let Some(reach) = mentions[*i].reach() else { continue };
-        for block in blocks_of(&mentions[*i]) {
+        for block in blocks_of(mentions[*i]) {
             blocks.entry(block).or_default().push((reach.first(), reach.last(), rank));
         }
     }
@@ -48,7 +48,7 @@ fn linked(mentions: &[Mention], order: &[usize]) -> Vec<(usize, usize)> {
             candidates.extend(near.map(|(_, _, b)| (*a.min(b), *a.max(b))));
         }
     }
-    candidates.into_iter().filter(|(a, b)| compare(&mentions[order[*a]], &mentions[order[*b]]).score >= LINK).collect()
+    candidates.into_iter().filter(|(a, b)| compare(mentions[order[*a]], mentions[order[*b]]).score >= LINK).collect()
 }
 
 /// Every pair of sides; for a body that gathers, itself.
@@ -116,12 +116,12 @@ impl Bond {
 }
 
 /// Average link within one component.
-fn cluster(mentions: &[Mention], order: &[usize], ranks: &[usize]) -> Vec<Vec<usize>> {
+fn cluster(mentions: &[&Mention], order: &[usize], ranks: &[usize]) -> Vec<Vec<usize>> {
     let mut clusters: Vec<Option<Vec<usize>>> = ranks.iter().map(|r| Some(vec![*r])).collect();
     let count = clusters.len();
     let mut bonds: Vec<Vec<Bond>> = (0..count)
         .map(|a| {
-            let bond = |b: usize| Bond::of(&compare(&mentions[order[ranks[a]]], &mentions[order[ranks[b]]]));
+            let bond = |b: usize| Bond::of(&compare(mentions[order[ranks[a]]], mentions[order[ranks[b]]]));
             (0..a).map(bond).collect()
         })
         .collect();

@@ -3,7 +3,7 @@
 use crate::entry::Entry;
 use crate::error::Error;
 use crate::mention::Mention;
-use crate::merge::merge;
+use crate::refer::clusters;
 use crate::store::{Ledger, Scope};
 
 impl Ledger {
@@ -18,6 +18,6 @@ impl Ledger {
             let own: Vec<&Mention> = cluster.into_iter().map(|i| &mentions[i]).collect();
             Entry::of(&own, as_of)
         };
-        Ok(merge(&mentions).into_iter().filter_map(entry).collect())
+        Ok(clusters(&mentions).into_iter().filter_map(entry).collect())
     }
 }

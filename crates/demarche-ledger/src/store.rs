@@ -276,27 +276,30 @@ fn new_record(transaction: &Transaction, version: i64, reading: &Reading, at: &s
         .prepare_cached("INSERT INTO record (version, reader, name, ingested, json) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![version, reading.reader, name, at, serde_json::to_string(&reading.record)?])?;
     let record = transaction.last_insert_rowid();
-    let mut add =
-        transaction.prepare_cached("INSERT INTO mention (record, place, key, json) VALUES (?1, ?2, ?3, ?4)")?;
+    let mut add = transaction
+        .prepare_cached("INSERT INTO mention (record, place, named, key, json) VALUES (?1, ?2, ?3, ?4, ?5)")?;
     let mut keys: Vec<String> = Vec::new();
-    for (place, engagement) in reading.record.engagements.iter().enumerate() {
+    let named = reading.record.sides.join(" ");
+    let engagements = reading.record.engagements.iter().map(|e| (e, None));
+    let references = reading.record.references.iter().map(|e| (e, Some(&named)));
+    for (place, (engagement, named)) in engagements.chain(references).enumerate() {
         // Several engagements may be told by one word: `calls in February and March`.
         let names = (0..).map(|again| document::key(&reading.article.id, engagement, again));
         let key = names.into_iter().find(|key| !keys.contains(key)).unwrap_or_default();
-        add.execute(params![record, place as i64, key, serde_json::to_string(engagement)?])?;
+        add.execute(params![record, place as i64, named, key, serde_json::to_string(engagement)?])?;
         keys.push(key);
     }
     Ok(())
 }
 
 const MENTIONS: &str = "
-    SELECT d.name, v.published, v.source, r.reader, m.key, m.json, v.id
+    SELECT d.name, v.published, v.source, r.reader, m.key, m.json, v.id, m.named
     FROM document d JOIN version v ON v.id = d.current JOIN record r ON r.version = v.id JOIN mention m ON m.record = r.id
     WHERE r.latest AND (?1 IS NULL OR v.published <= ?1) AND ?2 IS NULL";
 
 /// The same for what was known at a moment.
 const MENTIONS_BY: &str = "
-    SELECT d.name, v.published, v.source, r.reader, m.key, m.json, v.id
+    SELECT d.name, v.published, v.source, r.reader, m.key, m.json, v.id, m.named
     FROM document d JOIN version v ON v.document = d.id JOIN record r ON r.version = v.id JOIN mention m ON m.record = r.id
     WHERE (?1 IS NULL OR v.published <= ?1)
       AND v.id = (SELECT max(id) FROM version WHERE document = d.id AND ingested <= ?2)
@@ -316,6 +319,10 @@ fn mentions(connection: &Connection, scope: &Scope) -> Result<Vec<Mention>, Faul
         let reader: String = row.get(3)?;
         let mut mention = Mention::new(&name, published, text(2)?.as_deref(), &reader, engagement);
         mention.key = row.get(4)?;
+        if let Some(named) = text(7)? {
+            let named = crate::mention::named(&named, mention.source.as_deref());
+            mention = mention.referring(named);
+        }
         if let Some(voice) = voices.get(&row.get::<_, i64>(6)?) {
             mention.voice.clone_from(voice);
         }

@@ -27,6 +27,18 @@ pub(crate) fn records(reading: &Reading, points: &CodePoints) -> Vec<Actor> {
     found.into_iter().map(|(_, a)| a).collect()
 }
 
+/// Codes of the sides that the article names or whose people it names, in order of first mention.
+pub(crate) fn sides(reading: &Reading) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for org in reading.entities.all.iter().filter_map(|e| e.org) {
+        let code = reading.knowledge.code(reading.knowledge.side(org));
+        if !out.iter().any(|c| c == code) {
+            out.push(code.to_owned());
+        }
+    }
+    out
+}
+
 /// The office on the day of publication, as our table has it.
 fn office(reading: &Reading, entity: &Entity) -> Option<String> {
     let (person, day) = (entity.person?, reading.published?);

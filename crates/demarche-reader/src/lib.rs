@@ -51,7 +51,8 @@ impl Reader {
         Reader { knowledge: Some(knowledge), least: None }
     }
 
-    /// Keeps engagements that are less sure than [`sure_enough`] too, for one who weighs them against other articles.
+    /// Keeps engagements that are less sure than [`sure_enough`] too, and with them references and the sides that the article
+    /// names, for one who weighs them against other articles.
     pub fn keeping(self, least: f64) -> Reader {
         Reader { least: Some(least), ..self }
     }

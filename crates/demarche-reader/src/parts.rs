@@ -57,6 +57,12 @@ fn join(whole: &mut Record, part: Record) {
     }
     whole.times.extend(part.times);
     whole.engagements.extend(part.engagements);
+    whole.references.extend(part.references);
+    for side in part.sides {
+        if !whole.sides.contains(&side) {
+            whole.sides.push(side);
+        }
+    }
     whole.quotes.extend(part.quotes);
     whole.positions.extend(part.positions);
     whole.unresolved.extend(part.unresolved);
@@ -77,7 +83,7 @@ fn shift(record: &mut Record, by: usize) {
         time.start += by;
         time.end += by;
     }
-    for engagement in &mut record.engagements {
+    for engagement in record.engagements.iter_mut().chain(&mut record.references) {
         move_by(&mut engagement.evidence_span);
         engagement.mentions.iter_mut().for_each(|m| move_by(&mut m.evidence_span));
         move_by(&mut engagement.trigger_span);

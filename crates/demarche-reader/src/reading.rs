@@ -93,11 +93,18 @@ fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
         return Record { unread: Some("not English".to_owned()), ..record };
     }
     reading.run();
-    let found = engagements::find(&reading, least);
     let positions = positions::find(&reading);
 
     let points = CodePoints::new(&article.text);
+    let (found, references, sides) = if least < engagements::sure_enough() {
+        let (found, references) = engagements::find_with_references(&reading, least);
+        (found, references, actors::sides(&reading))
+    } else {
+        (engagements::find(&reading, least), Vec::new(), Vec::new())
+    };
     Record {
+        references: references.iter().map(|e| e.record(&reading, &points)).collect(),
+        sides,
         actors: actors::records(&reading, &points),
         times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
         engagements: found.iter().map(|e| e.record(&reading, &points)).collect(),

@@ -29,6 +29,13 @@ pub struct Record {
     /// Contacts between states, bodies or armed groups.
     #[serde(default)]
     pub engagements: Vec<Engagement>,
+    /// Words for an engagement that this article does not introduce (`the meeting in Geneva has been put off`): fewer than two
+    /// sides are known here. For ledgers alone; absent otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Engagement>,
+    /// Codes of the sides that the article names. For ledgers alone; absent otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<String>,
     /// Passages in quotation marks that have a speaker.
     #[serde(default)]
     pub quotes: Vec<Quote>,

@@ -20,9 +20,11 @@ pub(crate) struct Merged {
     pub(crate) best: usize,
 }
 
-/// Merges drafts in order of the text. Drafts that know fewer than two sides join others but open nothing.
-pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
+/// Merges drafts in order of the text. Drafts that know fewer than two sides join others but open nothing; those that find
+/// nothing to join are handed back.
+pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> (Vec<Merged>, Vec<Draft>) {
     let mut contacts: Vec<Merged> = Vec::new();
+    let mut left = Vec::new();
     let (opening, joining): (Vec<Draft>, Vec<Draft>) = drafts
         .into_iter()
         .partition(|d| !d.mention.joins && (d.orgs().len() > 1 || super::draft::is_gathering(reading.knowledge, d)));
@@ -33,16 +35,17 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
         }
     }
     for draft in joining {
-        if !draft.mention.definite && draft.orgs().is_empty() {
-            continue;
-        }
         if draft.mention.joins && draft.orgs().len() < 2 {
             continue;
         }
-        if let Some(i) = best_match(reading, &contacts, &draft) {
+        if !draft.mention.definite && draft.orgs().is_empty() {
+            left.push(draft);
+        } else if let Some(i) = best_match(reading, &contacts, &draft) {
             contacts[i].join(draft);
-        } else if let Some(draft) = in_context(&contacts, draft) {
+        } else if let Some(draft) = in_context(&contacts, draft.clone()) {
             contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 });
+        } else {
+            left.push(draft);
         }
     }
     for contact in &mut contacts {
@@ -53,7 +56,7 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> Vec<Merged> {
     from_dateline(reading, &mut contacts);
     from_one_trip(&mut contacts);
     from_one_day(&mut contacts);
-    contacts
+    (contacts, left)
 }
 
 /// An official release opens with the contact that it is about; where it gives no day, it was held on the day of the release.

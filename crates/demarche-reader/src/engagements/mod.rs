@@ -20,9 +20,10 @@ mod status;
 
 use demarche_knowledge::OrgId;
 use demarche_language::Upos;
-use demarche_record::{CodePoints, Engagement, Mention, Participant};
+use demarche_record::{CodePoints, Engagement, Mention, Participant, Status};
 
 use crate::reading::Reading;
+use draft::Draft;
 use merge::Merged;
 
 /// One contact, as found.
@@ -34,9 +35,30 @@ pub(crate) struct Contact {
 
 /// The contacts that are at least so sure.
 pub(crate) fn find(reading: &Reading, least: f64) -> Vec<Contact> {
-    let mut contacts = candidates(reading);
+    let mut contacts = candidates(reading).0;
     contacts.retain(|c| c.confidence >= least);
     contacts
+}
+
+/// The contacts that are at least so sure, and words for a contact that the article does not introduce: they name no two sides,
+/// but a day, a place or a person, by which one who knows of the contact can tell which it is.
+pub(crate) fn find_with_references(reading: &Reading, least: f64) -> (Vec<Contact>, Vec<Contact>) {
+    let (mut contacts, left) = candidates(reading);
+    contacts.retain(|c| c.confidence >= least);
+    let known =
+        |d: &Draft| d.days.is_some() || d.place.is_some() || d.members.iter().any(|m| m.person) || d.mention.definite;
+    let reference = |mut draft: Draft| {
+        // `no meeting of the kind took place`
+        if draft.standing.negated && draft.standing.status != Status::Cancelled {
+            draft.standing.status = Status::Denied;
+        }
+        Contact {
+            background: false,
+            confidence: 0.0,
+            merged: Merged { whole: draft.clone(), drafts: vec![draft], best: 0 },
+        }
+    };
+    (contacts, left.into_iter().filter(|d| !d.mention.soft && known(d)).map(reference).collect())
 }
 
 /// How sure a contact must be to be shown.
@@ -44,8 +66,8 @@ pub(crate) fn sure_enough() -> f64 {
     judge::threshold()
 }
 
-/// All that could be a contact, in order of the text, each with its confidence.
-fn candidates(reading: &Reading) -> Vec<Contact> {
+/// All that could be a contact, in order of the text, each with its confidence; and drafts of which none could be made.
+fn candidates(reading: &Reading) -> (Vec<Contact>, Vec<Draft>) {
     let mut mentions = Vec::new();
     for sentence in 0..reading.analysis.sentences().len() {
         if may_hold(reading, sentence) {
@@ -53,7 +75,8 @@ fn candidates(reading: &Reading) -> Vec<Contact> {
         }
     }
     let drafts = mentions.into_iter().flat_map(|m| draft::drafts(reading, m)).collect();
-    let mut contacts: Vec<Contact> = merge::merge(reading, drafts)
+    let (merged, left) = merge::merge(reading, drafts);
+    let mut contacts: Vec<Contact> = merged
         .into_iter()
         .filter(|merged| judge::possible(reading, merged))
         .map(|merged| Contact {
@@ -64,12 +87,12 @@ fn candidates(reading: &Reading) -> Vec<Contact> {
         .collect();
     contacts
         .sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
-    contacts
+    (contacts, left)
 }
 
 /// For training the judge: every candidate as a record, with its features.
 pub(crate) fn with_features(reading: &Reading, points: &CodePoints) -> Vec<(Engagement, Vec<String>)> {
-    candidates(reading).iter().map(|c| (c.record(reading, points), judge::features(reading, &c.merged))).collect()
+    candidates(reading).0.iter().map(|c| (c.record(reading, points), judge::features(reading, &c.merged))).collect()
 }
 
 /// A cheap test before the tree is asked for: a trigger word, and somebody it could concern.
