@@ -11,6 +11,8 @@ use super::status::{self, Standing};
 use crate::entities::{Entity, EntityId, EntityKind};
 use crate::reading::Reading;
 
+mod around;
+
 /// One who takes part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Member {
@@ -56,7 +58,11 @@ pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
         return times.into_iter().map(|t| draft(reading, mention.clone(), Some(t))).collect();
     }
     let time = setting::time_of(reading, &mention);
-    let whole = draft(reading, mention, time);
+    let mut whole = draft(reading, mention, time);
+    if let (Some(days), Some(time)) = (whole.days, time) {
+        whole.days = Some(setting::lasting(reading, &whole.mention, setting::joined(reading, time, days)));
+    }
+    around::fill(reading, &mut whole);
     apart(reading, &whole).unwrap_or_else(|| vec![whole])
 }
 
@@ -114,7 +120,7 @@ fn listed_times(reading: &Reading, mention: &ContactMention) -> Vec<usize> {
 fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Draft {
     let place = place::place_of(reading, &mention);
     let raw = status::standing(reading, &mention, None);
-    let days = setting::days(reading, time).map(|d| redate(reading, time, d, raw));
+    let days = setting::days(reading, time).map(|d| redate(reading, &mention, time, d, raw));
     let days = days.filter(|d| !future_of_past(reading, &mention, *d));
     let mut standing = status::standing(reading, &mention, days);
     let mut members = members(reading, &mention);
@@ -150,20 +156,37 @@ fn future_of_past(reading: &Reading, mention: &ContactMention, days: Interval) -
 
 /// A bare weekday lies on the side of the publication day that the contact does: `after a call on Monday` is past even where
 /// the main verb is not.
-fn redate(reading: &Reading, time: Option<usize>, days: Interval, raw: Standing) -> Interval {
+fn redate(reading: &Reading, mention: &ContactMention, time: Option<usize>, days: Interval, raw: Standing) -> Interval {
     let (Some(time), Some(published)) = (time.map(|t| &reading.times[t]), reading.published) else { return days };
     let word = reading.analysis.word(time.tokens.start);
-    let bare =
-        time.tokens.len() <= 2 && word.ends_with("day") && !matches!(word, "today" | "yesterday" | "day" | "holiday");
+    let bare = time.tokens.len() <= 2 && setting::is_bare_weekday(word);
     if !bare || !days.is_day() || raw.hypothetical {
         return days;
     }
     let shift = match raw.status {
+        // `hosts him on Sunday`: the present with a day is a plan.
+        Status::Held if mention.verb && is_present(reading, mention.trigger) => {
+            if days.last() < published {
+                7
+            } else {
+                return days;
+            }
+        }
         Status::Held if days.first() > published => -7,
         Status::Scheduled if raw.told && days.last() < published => 7,
         _ => return days,
     };
     days.first().checked_add(jiff::Span::new().days(shift)).map_or(days, Interval::day)
+}
+
+/// A verb in the simple present that is no caption.
+fn is_present(reading: &Reading, verb: usize) -> bool {
+    let analysis = &reading.analysis;
+    let xpos = analysis.tokens()[verb].xpos;
+    let sentence = analysis.sentences()[analysis.sentence_of(verb)].tokens.clone();
+    matches!(xpos, demarche_language::Xpos::Vbz | demarche_language::Xpos::Vbp)
+        && super::clause::verb_group(analysis, verb).mood == super::clause::Mood::Present
+        && !sentence.into_iter().any(|i| matches!(analysis.word(i), "left" | "right" | "center" | "centre"))
 }
 
 /// Who has just arrived is still there: `landed on Sunday` told on Monday is a visit under way.
@@ -184,7 +207,19 @@ fn visit_going_on(reading: &Reading, mention: &ContactMention, days: Option<Inte
     let bare = !mention.verb
         && !(mention.phrase..mention.trigger).any(over)
         && !matches!(super::clause::marker(analysis, mention.phrase), "after" | "following" | "from" | "since");
+    // `the visit hauled in deals`: told as a whole, it is over.
+    let told_past = !mention.verb
+        && mention.governor.is_some_and(|v| {
+            let subject = super::clause::subject(analysis, v) == Some(mention.trigger);
+            let begins = matches!(&*analysis.lemma(v), "begin" | "start" | "come" | "open" | "follow" | "be");
+            subject && !begins && super::clause::verb_group(analysis, v).mood == super::clause::Mood::Past
+        });
+    if told_past {
+        return;
+    }
     let fresh = match (days, reading.published) {
+        // Of last week's visit nothing says that it goes on.
+        (Some(days), Some(published)) if !days.is_day() && days.last() < published => false,
         (Some(days), Some(published)) => (0..=3).contains(&(published - days.last()).get_days()),
         (None, _) => bare,
         _ => false,

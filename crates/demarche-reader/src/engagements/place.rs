@@ -52,7 +52,9 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
             || m.place
             || visited
             || is_venue(reading, i);
-        if !named || (taken.contains(&i) && !m.place) {
+        // `a White House meeting`: a seat right before the noun is where it was, whoever else it stands for.
+        let seat = inside && m.tokens.end == mention.trigger && is_venue(reading, i);
+        if !named || (taken.contains(&i) && !m.place && !seat) {
             continue;
         }
         let (at, preposition) = m.tokens.start.checked_sub(1).map_or((0, ""), |p| skip_determiner(analysis, p));
@@ -66,6 +68,10 @@ pub(crate) fn place_of(reading: &Reading, mention: &ContactMention) -> Option<Pl
             cost += of_another_noun(reading, mention, at, land);
         }
         offer(place(reading, i, sentence.tokens.end), cost);
+    }
+    if let Some(tokens) = called_after(reading, mention) {
+        let state = state_of_words(reading.knowledge, analysis.slice(tokens.clone()));
+        offer(Place { tokens, state, is_state: false }, 1);
     }
     for tokens in capitalised(reading, mention) {
         let preposition = skip_determiner(analysis, tokens.start - 1).0;
@@ -83,6 +89,22 @@ fn is_land(reading: &Reading, entity: crate::entities::EntityId) -> bool {
     let entity = reading.entities.get(entity);
     entity.kind == EntityKind::Org
         && entity.org.is_some_and(|o| reading.knowledge.kind(o) == demarche_knowledge::OrgKind::State)
+}
+
+/// `the Woodside summit`: a name in capitals right before `summit` that nothing else has claimed.
+fn called_after(reading: &Reading, mention: &ContactMention) -> Option<Range<usize>> {
+    let analysis = &reading.analysis;
+    let last = mention.trigger.checked_sub(1).filter(|l| *l >= mention.phrase)?;
+    let word = analysis.word(last);
+    let fits = mention.word.kind == Kind::Summit
+        && !mention.verb
+        && analysis.tokens()[last].upos == Upos::Propn
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && word.chars().skip(1).all(char::is_lowercase)
+        && mention_at(&reading.entities, last).is_none()
+        && !reading.times.iter().any(|t| t.tokens.contains(&last));
+    let alone = last == mention.phrase || analysis.tokens()[last - 1].upos != Upos::Propn;
+    (fits && alone).then_some(last..last + 1)
 }
 
 /// Places that only their capitals and the preposition before them tell: `at the Japanese Defense Ministry`, `in Kananaskis`.

@@ -20,7 +20,7 @@ pub(crate) fn time_of(reading: &Reading, mention: &ContactMention) -> Option<usi
             continue;
         }
         let Some(cost) = cost(reading, mention, &time.tokens) else { continue };
-        let cost = cost + preposition_cost(reading, mention, time);
+        let cost = cost + preposition_cost(reading, mention, time) + of_whose(reading, mention, time);
         // A year or a season said elsewhere in the sentence is seldom the day of one contact.
         let opens = time.tokens.start <= sentence.tokens.start + 2;
         let far = cost > 8 || (time.tokens.end <= mention.phrase && !opens);
@@ -31,7 +31,54 @@ pub(crate) fn time_of(reading: &Reading, mention: &ContactMention) -> Option<usi
             best = Some((i, cost));
         }
     }
-    best.filter(|(_, cost)| *cost < 26).map(|(i, _)| i)
+    best.filter(|(_, cost)| *cost < 26).map(|(i, _)| i).or_else(|| of_words_after(reading, mention))
+}
+
+/// `announced on Sunday, after a call with X, that …`: without a day of its own, a contact after, during or at which something
+/// was said or done has the day of that.
+fn of_words_after(reading: &Reading, mention: &ContactMention) -> Option<usize> {
+    let analysis = &reading.analysis;
+    let marker = marker_of(reading, mention);
+    if !matches!(marker, "after" | "following" | "during" | "at") {
+        return None;
+    }
+    let published = reading.published?;
+    let sentence = analysis.sentences()[mention.sentence].tokens.clone();
+    // `After his call with X, the minister told senators on Tuesday`: that can be days later.
+    if mention.phrase <= sentence.start + 2 {
+        return None;
+    }
+    let tree = analysis.tree(mention.sentence);
+    let mut verb = clause::governor(analysis, mention.trigger)?;
+    for _ in 0..3 {
+        let hangs = |time: &TimeMention| {
+            let outside = |h: &usize| !time.tokens.contains(h);
+            time.tokens.clone().any(|t| tree.head(t).filter(outside) == Some(verb))
+        };
+        let found = in_sentence(&reading.times, &sentence).find(|(_, time)| {
+            let recent = time.days.is_some_and(|d| d.is_day() && d.last() <= published);
+            let before = time.tokens.start.checked_sub(1).map_or("", |b| lower(analysis, b));
+            let own = matches!(time.kind, TimeKind::Date | TimeKind::Time)
+                && !matches!(before, "to" | "until" | "till" | "since" | "Since" | "by" | "before" | "from" | "after");
+            recent && own && hangs(time)
+        });
+        if let Some((i, _)) = found {
+            return Some(i);
+        }
+        verb = clause::governor(analysis, verb)?;
+    }
+    None
+}
+
+/// The preposition before the whole phrase: `during` of `during the latest round of talks`.
+fn marker_of<'t>(reading: &Reading<'t>, mention: &ContactMention) -> &'t str {
+    let analysis = &reading.analysis;
+    let own = clause::marker(analysis, mention.phrase);
+    if mention.verb || own != "of" {
+        return own;
+    }
+    let carrier = clause::carrier(analysis, mention.trigger);
+    clause::marker(analysis, super::parties::phrase_start(analysis, carrier))
 }
 
 pub(crate) fn in_sentence<'t>(
@@ -48,14 +95,60 @@ fn preposition_cost(reading: &Reading, mention: &ContactMention, time: &TimeMent
     let analysis = &reading.analysis;
     let first = analysis.sentences()[mention.sentence].tokens.start;
     let Some(before) = time.tokens.start.checked_sub(1).filter(|b| *b >= first) else { return 0 };
-    let moved = mention.governor.is_some_and(|v| {
-        matches!(&*analysis.lemma(v), "postpone" | "move" | "delay" | "reschedule" | "push" | "put" | "defer" | "bring")
-    });
+    let moved = marker_of(reading, mention).is_empty()
+        && mention.governor.is_some_and(|v| {
+            matches!(
+                &*analysis.lemma(v),
+                "postpone" | "move" | "delay" | "reschedule" | "push" | "put" | "defer" | "bring"
+            )
+        });
     match lower(analysis, before) {
         "since" | "Since" => 30,
-        "to" | "until" | "till" if !moved => 20,
+        "to" | "until" | "till" if !moved => 30,
+        _ if time.tokens.start > mention.trigger + 1 && is_of_event(reading, mention, before) => 16,
         _ => 0,
     }
+}
+
+/// `with the queen, who turned 90 on Thursday`: what is told of a party is seldom the day of the contact.
+fn of_whose(reading: &Reading, mention: &ContactMention, time: &TimeMention) -> usize {
+    let told = |t: usize| lower(&reading.analysis, t) == "who";
+    if (mention.trigger + 1..time.tokens.start).any(told) { 8 } else { 0 }
+}
+
+/// `Brazil's decision last month`, `the killing on Wednesday`: the time stands right after another event.
+fn is_of_event(reading: &Reading, mention: &ContactMention, before: usize) -> bool {
+    let analysis = &reading.analysis;
+    let noun = if matches!(lower(analysis, before), "on" | "in") { before.saturating_sub(1) } else { before };
+    noun > mention.trigger
+        && analysis.tokens()[noun].upos == Upos::Noun
+        && matches!(
+            &*analysis.lemma(noun),
+            "decision"
+                | "killing"
+                | "attack"
+                | "election"
+                | "announcement"
+                | "strike"
+                | "vote"
+                | "referendum"
+                | "ruling"
+                | "speech"
+                | "death"
+                | "launch"
+                | "test"
+                | "incident"
+                | "invasion"
+                | "war"
+                | "assault"
+                | "raid"
+                | "coup"
+                | "inauguration"
+                | "bombing"
+                | "crash"
+                | "agreement"
+                | "deal"
+        )
 }
 
 /// How far a time stands from a trigger, in words, with what lies between weighed; `None` where it cannot belong to it.
@@ -73,7 +166,7 @@ pub(crate) fn cost(reading: &Reading, mention: &ContactMention, time: &Range<usi
     }
     let opens = before && time.start <= first + 2;
     let mut cost = if opens { 8 } else { distance(analysis, from..to) };
-    let marker = clause::marker(analysis, phrase);
+    let marker = marker_of(reading, mention);
     // `said on Monday after meeting him`: what is said after a contact is mostly said on its day.
     let beside_speech = matches!(marker, "after" | "following" | "during" | "at" | "ahead" | "before" | "alongside");
     let relative = own_relative(analysis, from..to);
@@ -216,6 +309,92 @@ pub(crate) fn is_speech(analysis: &Analysis, verb: usize) -> bool {
             | "quote"
             | "argue"
     )
+}
+
+/// A day joined to another one (`June 15 and 16`, `on Sunday and Monday`, `from Monday to Wednesday`) stands for both and what
+/// lies between.
+pub(crate) fn joined(reading: &Reading, time: usize, days: Interval) -> Interval {
+    if !days.is_day() {
+        return days;
+    }
+    let start = days.first();
+    if let Some(reach) = link(reading, time) {
+        let weekday = reading.times[time + 1].days.filter(|d| d.is_day()).map(|d| d.first());
+        let last = weekday.map(|d| if is_weekday(reading, time + 1) { on_or_after(start, d) } else { d });
+        let fits = |last: &jiff::civil::Date| (1..=reach).contains(&(*last - start).get_days());
+        return last.filter(fits).and_then(|last| Interval::new(start, last)).unwrap_or(days);
+    }
+    let Some(before) = time.checked_sub(1) else { return days };
+    let Some(reach) = link(reading, before) else { return days };
+    let Some(first) = reading.times[before].days.filter(|d| d.is_day()).map(|d| d.first()) else { return days };
+    let first = if is_weekday(reading, before) {
+        let back = jiff::Span::new().days(7);
+        on_or_after(start.checked_sub(back).unwrap_or(start), first)
+    } else {
+        first
+    };
+    let fits = (1..=reach).contains(&(start - first).get_days());
+    if fits { Interval::new(first, start).unwrap_or(days) } else { days }
+}
+
+/// How many days a time and the next one can span, where `and` or `to` alone stands between them.
+fn link(reading: &Reading, time: usize) -> Option<i32> {
+    let analysis = &reading.analysis;
+    let (this, next) = (&reading.times[time], reading.times.get(time + 1)?);
+    let gap = this.tokens.end..next.tokens.start;
+    let word = (gap.len() == 1 || gap.len() == 2 && lower(analysis, gap.end - 1) == "on").then_some(gap.start)?;
+    match lower(analysis, word) {
+        "and" | "&" => Some(3),
+        "to" | "through" | "until" | "till" | "-" | "–" | "—" => Some(31),
+        _ => None,
+    }
+}
+
+fn is_weekday(reading: &Reading, time: usize) -> bool {
+    let tokens = &reading.times[time].tokens;
+    tokens.len() <= 2 && is_bare_weekday(reading.analysis.word(tokens.start))
+}
+
+/// A day of the week by its name alone.
+pub(crate) fn is_bare_weekday(word: &str) -> bool {
+    word.ends_with("day") && !matches!(word, "today" | "yesterday" | "day" | "holiday" | "birthday" | "Today")
+}
+
+/// The first day on or after `from` that is the same day of the week as `day`.
+fn on_or_after(from: jiff::civil::Date, day: jiff::civil::Date) -> jiff::civil::Date {
+    let ahead = (day - from).get_days().rem_euclid(7);
+    from.checked_add(jiff::Span::new().days(ahead)).unwrap_or(day)
+}
+
+/// `landed on Wednesday for a three-day visit`: from the day of arrival on; `a three-day visit that ended on Friday`: up to it.
+pub(crate) fn lasting(reading: &Reading, mention: &ContactMention, days: Interval) -> Interval {
+    let analysis = &reading.analysis;
+    let sentence = analysis.sentences()[mention.sentence].tokens.clone();
+    // Of a verb the noun may follow: `landed … for a three-day visit`.
+    let range = if mention.verb { mention.trigger..sentence.end } else { mention.phrase..mention.trigger };
+    let inside = in_sentence(&reading.times, &range);
+    let of_stay = |end: usize| {
+        let mut after = end..sentence.end.min(end + 3);
+        after.any(|t| matches!(analysis.word(t), "visit" | "trip" | "tour" | "stay"))
+    };
+    if mention.verb && mention.word.kind != demarche_record::Kind::Visit {
+        return days;
+    }
+    let count = inside
+        .filter(|(_, t)| t.kind == TimeKind::Duration && (!mention.verb || of_stay(t.tokens.end)))
+        .find_map(|(_, t)| t.value.as_deref()?.strip_prefix('P')?.strip_suffix('D')?.parse::<i32>().ok())
+        .filter(|n| (2..=21).contains(n) && days.is_day());
+    let Some(count) = count else { return days };
+    let ended = sentence.into_iter().any(|t| {
+        matches!(analysis.word(t), "ended" | "concluded" | "ends" | "concludes" | "wrapped" | "final" | "last")
+    });
+    let span = jiff::Span::new().days(count - 1);
+    let (first, last) = if ended {
+        (days.first().checked_sub(span).ok(), Some(days.last()))
+    } else {
+        (Some(days.first()), days.first().checked_add(span).ok())
+    };
+    first.zip(last).and_then(|(a, b)| Interval::new(a, b)).unwrap_or(days)
 }
 
 /// The days of a time, by its place in the list.

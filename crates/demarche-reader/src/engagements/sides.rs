@@ -15,7 +15,7 @@ use super::clause::{self, lower};
 use super::draft::Draft;
 use super::merge::Merged;
 use super::parties::Via;
-use super::{lexicon, parties, refusals};
+use super::{judge, lexicon, parties, refusals};
 use crate::entities::{EntityId, EntityKind};
 use crate::reading::Reading;
 use crate::speech::{Attribution, Manner};
@@ -43,6 +43,11 @@ pub(crate) fn of(reading: &Reading, merged: &Merged) -> Sides {
             if denies || (here && off) {
                 push(&mut sides.denied, org);
             } else if !draft.standing.hypothetical || draft.standing.status == Status::Proposed {
+                push(&mut sides.asserted, org);
+            }
+        }
+        if merged.whole.standing.status == Status::Held && own.is_none() && !judge::is_background(reading, merged) {
+            for org in speaking_after(reading, draft).into_iter().filter(|o| members.contains(o)) {
                 push(&mut sides.asserted, org);
             }
         }
@@ -233,6 +238,16 @@ fn going_on(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
         }
     }
     out
+}
+
+/// `met his counterpart and said that they had agreed`: who speaks later in the sentence of the news speaks of what was held.
+fn speaking_after(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
+    let of_side = reading
+        .speech
+        .in_sentence(draft.mention.sentence)
+        .into_iter()
+        .filter(|a| !a.weak && !a.negated && a.manner != Manner::Deny && a.cue > draft.mention.trigger);
+    of_side.flat_map(|a| speaking(reading, a)).collect()
 }
 
 /// A noun of contact with `the`, `this` or `our`, or `discussed`: speaks of one told before.

@@ -89,10 +89,35 @@ fn of_verb(reading: &Reading, verb: usize, depth: usize) -> Standing {
     if group.negated {
         standing.negated = true;
     }
+    // `is going to Japan`, `is heading there`: on the way at most.
+    if group.mood == Mood::Progressive && !group.negated && leaves_for(reading, verb) {
+        standing = Standing::told(Status::Scheduled);
+    }
+    // `days before the two meet`.
+    let before = verb_clause_start(reading, verb);
+    if depth == 0 && group.mood == Mood::Present && before.is_some_and(|at| is_days_before(reading, at)) {
+        standing = Standing::told(Status::Scheduled);
+    }
     if conditional(reading, verb) && standing.status != Status::Held {
         standing.hypothetical = true;
     }
     standing
+}
+
+fn leaves_for(reading: &Reading, verb: usize) -> bool {
+    let analysis = &reading.analysis;
+    let moves = matches!(&*analysis.lemma(verb), "go" | "head" | "travel" | "fly" | "come" | "leave" | "depart");
+    let end = analysis.sentences()[analysis.sentence_of(verb)].tokens.end;
+    moves && verb + 1 < end && matches!(lower(analysis, verb + 1), "to" | "for" | "there" | "here" | "back" | "home")
+}
+
+/// Where the clause that `before` opens over a verb begins, right after `before`.
+fn verb_clause_start(reading: &Reading, verb: usize) -> Option<usize> {
+    let analysis = &reading.analysis;
+    let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
+    let before = (first.max(verb.saturating_sub(14))..verb).rev().find(|t| lower(analysis, *t) == "before")?;
+    let other = (before + 1..verb).any(|t| matches!(analysis.tokens()[t].upos, Upos::Verb | Upos::Aux));
+    (!other).then_some(before + 1)
 }
 
 fn reported(reading: &Reading, verb: usize) -> bool {
@@ -216,7 +241,12 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
         return settled;
     }
     if let Some(settled) = by_set_phrase(reading, t).or_else(|| by_relative(reading, mention)) {
-        return settled;
+        // `after talks that started on Friday`: over, whatever began.
+        let over = matches!(clause::marker(analysis, mention.phrase), "after" | "following");
+        return match settled.status {
+            Status::Underway if over => Standing { told: false, ..Standing::told(Status::Held) },
+            _ => settled,
+        };
     }
     if let Some(modifier) = by_modifier(reading, mention) {
         return modifier;
@@ -229,15 +259,27 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     let marker = clause::marker(analysis, phrase);
     let held = Standing { told: false, ..Standing::told(Status::Held) };
     let tree = analysis.tree(analysis.sentence_of(t));
+    if let Some(adjective) = by_adjective(reading, carrier) {
+        return adjective;
+    }
     let Some(verb) = clause::governor(analysis, carrier) else {
         return match marker {
             "after" | "following" | "since" | "during" => held,
-            _ => Standing { told: false, ..Standing::told(default_for(mention)) },
+            "before" | "ahead" => Standing::told(Status::Scheduled),
+            _ => Standing { told: false, ..Standing::told(default_for(reading, mention)) },
         };
     };
     match marker {
         "after" | "following" | "since" => return held,
+        "before" | "ahead" if is_days_before(reading, phrase) => return Standing::told(Status::Scheduled),
         "before" | "ahead" => return before(of_verb(reading, verb, 0)),
+        // `in separate talks with the minister, the group urged`: one occasion; `is in talks` goes on.
+        "in" | "In" if mention.word.kind == Kind::Talks && is_one_occasion(reading, mention, phrase) => {
+            let above = of_verb(reading, verb, 0);
+            if above.status == Status::Held && !above.hypothetical {
+                return held;
+            }
+        }
         "during" | "at" | "throughout" => {
             // `will raise it at the meeting`: the meeting is as far off as what is done there.
             let above = of_verb(reading, verb, 0);
@@ -284,7 +326,7 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
             Some(Cue::Is(_)) if subject_or_object => return above,
             // Other verbs say nothing of negotiations but that they are there.
             _ if subject_or_object && mention.word.kind == Kind::Talks && above.status == Status::Held => {
-                return Standing { told: false, ..Standing::told(default_for(mention)) };
+                return Standing { told: false, ..Standing::told(default_for(reading, mention)) };
             }
             _ => {}
         }
@@ -297,11 +339,71 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
         "for" if matches!(cue(&lemma, 'v'), Some(Cue::Is(Status::Proposed))) || lemma == "call" => {
             Standing::told(Status::Proposed)
         }
-        // `arrived for talks` is a plan, `ready for talks` is none.
+        // `arrived for a state visit`: the visit is what arriving is; `arrives on Wednesday for talks`: a plan.
+        "for" | "on" if mention.word.kind == Kind::Visit && sets_out(&lemma) => {
+            Standing { told: false, ..of_verb(reading, verb, 0) }
+        }
+        "for" if is_motion(&lemma) && in_present(reading, verb) => Standing::told(Status::Scheduled),
+        // `came to the White House on Wednesday for talks`: they were held; `arrived for talks` is a plan, `ready for talks` is
+        // none.
+        "for" if matches!(&*lemma, "come" | "go" | "visit") && of_verb(reading, verb, 0).status == Status::Held => held,
         "for" if is_motion(&lemma) => Standing { told: false, ..Standing::told(Status::Scheduled) },
+        // `plans for talks`, `is preparing for a summit`.
+        "for" if matches!(&*lemma, "plan" | "schedule" | "prepare") => Standing::told(Status::Scheduled),
         "for" | "towards" | "toward" => Standing { hypothetical: true, ..Standing::told(Status::Unknown) },
-        _ => Standing { told: false, ..Standing::told(default_for(mention)) },
+        _ => Standing { told: false, ..Standing::told(default_for(reading, mention)) },
     }
+}
+
+/// `a meeting is unlikely to be held`, `talks are likely`: an adjective says it of its subject.
+fn by_adjective(reading: &Reading, carrier: usize) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let tree = analysis.tree(analysis.sentence_of(carrier));
+    let head = tree.head(carrier)?;
+    let adjective = analysis.tokens()[head].upos == Upos::Adj && tree.rel(carrier) == Rel::Nsubj;
+    match cue(&analysis.lemma(head), 'a').filter(|_| adjective)? {
+        Cue::Hypothetical => Some(Standing { hypothetical: true, ..Standing::told(Status::Unknown) }),
+        Cue::Is(status) => Some(Standing::told(status)),
+    }
+}
+
+/// `days before the summit`, `weeks ahead of the visit`: told while it still lies ahead.
+fn is_days_before(reading: &Reading, phrase: usize) -> bool {
+    let analysis = &reading.analysis;
+    let first = analysis.sentences()[analysis.sentence_of(phrase)].tokens.start;
+    (first.max(phrase.saturating_sub(3))..phrase).any(|t| {
+        matches!(
+            lower(analysis, t),
+            "days" | "weeks" | "hours" | "Days" | "Weeks" | "Hours" | "week" | "day" | "months" | "Months"
+        )
+    })
+}
+
+/// A determiner or an adjective makes it one occasion; `in talks`, `in direct talks` and `in the talks` need not be.
+fn is_one_occasion(reading: &Reading, mention: &ContactMention, phrase: usize) -> bool {
+    let analysis = &reading.analysis;
+    (phrase..mention.trigger).any(|t| {
+        matches!(
+            lower(analysis, t),
+            "the" | "a" | "an" | "another" | "separate" | "his" | "her" | "their" | "these" | "recent" | "earlier"
+        ) || word_of_occasion(lower(analysis, t))
+    })
+}
+
+fn word_of_occasion(word: &str) -> bool {
+    matches!(
+        word,
+        "closed-door" | "one-on-one" | "face-to-face" | "hour-long" | "wide-ranging" | "late-night" | "private"
+    )
+}
+
+fn sets_out(lemma: &str) -> bool {
+    matches!(lemma, "arrive" | "land" | "fly" | "travel" | "come" | "go" | "embark" | "touch" | "be")
+}
+
+fn in_present(reading: &Reading, verb: usize) -> bool {
+    let group = clause::verb_group(&reading.analysis, verb);
+    group.mood == Mood::Present && !group.negated
 }
 
 fn goes_on(lemma: &str) -> bool {
@@ -340,6 +442,11 @@ fn by_relative(reading: &Reading, mention: &ContactMention) -> Option<Standing> 
     // `the talks we have held here`, `talks which began`.
     let opens = |i: &usize| matches!(lower(analysis, *i), "which" | "that" | "we" | "they" | "he" | "she");
     let pronoun = (from..end.min(from + 12)).find(opens)?;
+    // `held a meeting there where he urged …` tells of something else.
+    let own = matches!(lower(analysis, pronoun), "which" | "that");
+    if !own && matches!(lower(analysis, pronoun - 1), "where" | "when" | "as" | "because" | "and" | "while" | "after") {
+        return None;
+    }
     let between = &analysis.tokens()[from..pronoun];
     if between.iter().any(|t| matches!(t.upos, Upos::Verb | Upos::Aux | Upos::Noun)) {
         return None;
@@ -398,9 +505,9 @@ fn is_motion(lemma: &str) -> bool {
 }
 
 /// What a bare noun says: `negotiations` go on, all else took place.
-fn default_for(mention: &ContactMention) -> Status {
+fn default_for(reading: &Reading, mention: &ContactMention) -> Status {
     match mention.word.kind {
-        Kind::Talks if !mention.verb => Status::Underway,
+        Kind::Talks if !mention.verb && &*reading.analysis.lemma(mention.trigger) != "conference" => Status::Underway,
         _ => Status::Held,
     }
 }
@@ -482,6 +589,11 @@ fn noun_above(reading: &Reading, t: usize) -> Option<Standing> {
     let t = clause::carrier(analysis, t);
     let head = tree.head(t)?;
     if !matches!(analysis.tokens()[head].upos, Upos::Noun) || head > t {
+        return None;
+    }
+    // `announced the proposal after a meeting`: what stands beside the contact is not about it.
+    let marker = clause::marker(analysis, super::parties::phrase_start(analysis, t));
+    if matches!(marker, "after" | "before" | "during" | "following" | "at" | "since" | "ahead" | "amid") {
         return None;
     }
     let lemma = analysis.lemma(head);
