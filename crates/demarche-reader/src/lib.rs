@@ -1,4 +1,5 @@
-//! Article → Record. One module a layer: [`times`], [`entities`] (which gives the actors), [`quotes`], [`engagements`].
+//! Article → Record. One module a layer: [`times`], [`entities`] (which gives the actors), [`quotes`], [`engagements`],
+//! [`events`].
 //!
 //! Lives here: the reading. May not live here: I/O, the clock, the network, randomness, panics. Same article, same record.
 //! Working types stay inside; the wire types of `demarche-record` are made at the very end, where bytes become code points.
@@ -87,6 +88,26 @@ pub fn considered_engagements(article: &Article) -> Vec<(demarche_record::Engage
 #[doc(hidden)]
 pub fn considered_positions(article: &Article) -> Vec<(demarche_record::Position, Vec<String>)> {
     reading::considered_positions(article)
+}
+
+/// For training alone: an event that the reader considered, shown or not, with what its two judgements see.
+#[doc(hidden)]
+#[derive(Clone, Debug)]
+pub struct ConsideredEvent {
+    /// As it would stand in the record.
+    pub event: demarche_record::Event,
+    /// The token that it hangs on; readings of one pattern share it.
+    pub trigger: usize,
+    /// By these it is kept.
+    pub features: Vec<String>,
+    /// By these it is said to have happened.
+    pub put: Vec<String>,
+}
+
+/// For training alone: every event that the reader considered.
+#[doc(hidden)]
+pub fn considered_events(article: &Article) -> Vec<ConsideredEvent> {
+    reading::considered_events(article)
 }
 
 /// The mentions and entities that the reader sees in an article, for debugging; the form is not stable.

@@ -65,6 +65,7 @@ fn join(whole: &mut Record, part: Record) {
     }
     whole.quotes.extend(part.quotes);
     whole.positions.extend(part.positions);
+    whole.events.extend(part.events);
     whole.unresolved.extend(part.unresolved);
     // One part that was read makes the text a read one.
     if part.unread.is_none() {
@@ -88,6 +89,7 @@ fn shift(record: &mut Record, by: usize) {
         engagement.mentions.iter_mut().for_each(|m| move_by(&mut m.evidence_span));
         move_by(&mut engagement.trigger_span);
     }
+    record.events.iter_mut().for_each(|e| move_by(&mut e.evidence_span));
     for quote in &mut record.quotes {
         move_by(&mut quote.text_span);
         move_by(&mut quote.evidence_span);

@@ -10,7 +10,7 @@ use crate::quotes::Quotation;
 use crate::quotes::passages::Passage;
 use crate::speech::Speech;
 use crate::times::TimeMention;
-use crate::{actors, engagements, entities, parts, positions, quotes, speech, times};
+use crate::{actors, engagements, entities, events, parts, positions, quotes, speech, times};
 
 /// What the layers below have found; a layer takes it by reference and adds its own part.
 pub(crate) struct Reading<'a> {
@@ -70,6 +70,13 @@ pub(crate) fn considered_positions(article: &Article) -> Vec<(Position, Vec<Stri
     positions::with_features(&reading, &CodePoints::new(&article.text))
 }
 
+/// Every event considered, with what its two judgements see.
+pub(crate) fn considered_events(article: &Article) -> Vec<crate::ConsideredEvent> {
+    let reading = layers(article);
+    let considered = engagements::consider(&reading);
+    events::with_features(&reading, &considered.contacts, &CodePoints::new(&article.text))
+}
+
 pub(crate) fn read(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     if article.text.len() > parts::LONGEST {
         return parts::read(article, |part| read_one(part, knowledge, least));
@@ -94,20 +101,23 @@ fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     }
     reading.run();
     let positions = positions::find(&reading);
+    let considered = engagements::consider(&reading);
+    let events = events::find(&reading, &considered.contacts);
 
     let points = CodePoints::new(&article.text);
-    let (found, references, sides) = if least < engagements::sure_enough() {
-        let (found, references) = engagements::find_with_references(&reading, least);
-        (found, references, actors::sides(&reading))
+    let (references, sides) = if least < engagements::sure_enough() {
+        (considered.references(), actors::sides(&reading))
     } else {
-        (engagements::find(&reading, least), Vec::new(), Vec::new())
+        (Vec::new(), Vec::new())
     };
+    let shown = considered.contacts.iter().filter(|c| c.confidence() >= least);
     Record {
         references: references.iter().map(|e| e.record(&reading, &points)).collect(),
         sides,
         actors: actors::records(&reading, &points),
         times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
-        engagements: found.iter().map(|e| e.record(&reading, &points)).collect(),
+        engagements: shown.map(|e| e.record(&reading, &points)).collect(),
+        events: events.iter().map(|e| e.record(&reading, &points)).collect(),
         quotes: reading.quotes.iter().map(|q| q.record(&reading, &points)).collect(),
         positions: positions.iter().map(|p| p.record(&reading, &points)).collect(),
         ..record

@@ -68,7 +68,7 @@ impl Layer {
 }
 
 /// Annotated sets: articles, annotation, and what each example weighs. Press counts most: it is what the judge meets.
-const SETS: [(&str, &str, f64); 3] = [
+pub(crate) const SETS: [(&str, &str, f64); 3] = [
     ("press-train.jsonl", "gold-press-train.jsonl", 1.0),
     ("diplomacy-dev.jsonl", "gold-dev.jsonl", 0.5),
     ("news-dev.jsonl", "gold-news-dev.jsonl", 1.0),
@@ -124,7 +124,7 @@ fn examples(args: &Args) -> Result<(Vec<Example>, usize)> {
     Ok((out, annotated))
 }
 
-fn lines<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<Vec<T>> {
+pub(crate) fn lines<T: serde::de::DeserializeOwned>(path: &std::path::Path) -> Result<Vec<T>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
     text.lines()
         .filter(|l| !l.trim().is_empty())
@@ -173,7 +173,7 @@ fn matched<G, P>(gold: &[G], considered: &[P], fit: impl Fn(&G, &P) -> Option<i3
 }
 
 /// Bytes that two pieces of evidence share, where they meet as the scorer asks: half of the shorter, a quarter of the longer.
-fn overlap(text: &str, a: &str, b: &str) -> Option<usize> {
+pub(crate) fn overlap(text: &str, a: &str, b: &str) -> Option<usize> {
     let at = |s: &str| text.find(s).map(|i| (i, i + s.len()));
     let ((x, y), (p, q)) = (at(a)?, at(b)?);
     let both = y.min(q).saturating_sub(x.max(p));
@@ -214,7 +214,7 @@ fn train(examples: &[&Example]) -> BTreeMap<String, f64> {
     index.into_iter().map(|(f, i)| (f.to_owned(), weights[i])).collect()
 }
 
-fn sigmoid(x: f64) -> f64 {
+pub(crate) fn sigmoid(x: f64) -> f64 {
     1.0 / (1.0 + (-x).exp())
 }
 

@@ -20,7 +20,7 @@ mod status;
 
 use demarche_knowledge::OrgId;
 use demarche_language::Upos;
-use demarche_record::{CodePoints, Engagement, Mention, Participant, Status};
+use demarche_record::{CodePoints, Engagement, Interval, Kind, Mention, Participant, Status};
 
 use crate::reading::Reading;
 use draft::Draft;
@@ -33,32 +33,35 @@ pub(crate) struct Contact {
     confidence: f64,
 }
 
-/// The contacts that are at least so sure.
-pub(crate) fn find(reading: &Reading, least: f64) -> Vec<Contact> {
-    let mut contacts = candidates(reading).0;
-    contacts.retain(|c| c.confidence >= least);
-    contacts
+/// What was found before it is decided what to show.
+pub(crate) struct Considered {
+    /// All that could be a contact, in order of the text, each with its confidence.
+    pub(crate) contacts: Vec<Contact>,
+    /// Drafts of which no contact could be made.
+    left: Vec<Draft>,
 }
 
-/// The contacts that are at least so sure, and words for a contact that the article does not introduce: they name no two sides,
-/// but a day, a place or a person, by which one who knows of the contact can tell which it is.
-pub(crate) fn find_with_references(reading: &Reading, least: f64) -> (Vec<Contact>, Vec<Contact>) {
-    let (mut contacts, left) = candidates(reading);
-    contacts.retain(|c| c.confidence >= least);
-    let known =
-        |d: &Draft| d.days.is_some() || d.place.is_some() || d.members.iter().any(|m| m.person) || d.mention.definite;
-    let reference = |mut draft: Draft| {
-        // `no meeting of the kind took place`
-        if draft.standing.negated && draft.standing.status != Status::Cancelled {
-            draft.standing.status = Status::Denied;
-        }
-        Contact {
-            background: false,
-            confidence: 0.0,
-            merged: Merged { whole: draft.clone(), drafts: vec![draft], best: 0 },
-        }
-    };
-    (contacts, left.into_iter().filter(|d| !d.mention.soft && known(d)).map(reference).collect())
+impl Considered {
+    /// Words for a contact that the article does not introduce: they name no two sides, but a day, a place or a person, by which
+    /// one who knows of the contact can tell which it is.
+    pub(crate) fn references(&self) -> Vec<Contact> {
+        let known = |d: &&Draft| {
+            d.days.is_some() || d.place.is_some() || d.members.iter().any(|m| m.person) || d.mention.definite
+        };
+        let reference = |draft: &Draft| {
+            let mut draft = draft.clone();
+            // `no meeting of the kind took place`
+            if draft.standing.negated && draft.standing.status != Status::Cancelled {
+                draft.standing.status = Status::Denied;
+            }
+            Contact {
+                background: false,
+                confidence: 0.0,
+                merged: Merged { whole: draft.clone(), drafts: vec![draft], best: 0 },
+            }
+        };
+        self.left.iter().filter(|d| !d.mention.soft).filter(known).map(reference).collect()
+    }
 }
 
 /// How sure a contact must be to be shown.
@@ -66,8 +69,8 @@ pub(crate) fn sure_enough() -> f64 {
     judge::threshold()
 }
 
-/// All that could be a contact, in order of the text, each with its confidence; and drafts of which none could be made.
-fn candidates(reading: &Reading) -> (Vec<Contact>, Vec<Draft>) {
+/// Everything that could be a contact.
+pub(crate) fn consider(reading: &Reading) -> Considered {
     let mut mentions = Vec::new();
     for sentence in 0..reading.analysis.sentences().len() {
         if may_hold(reading, sentence) {
@@ -87,12 +90,16 @@ fn candidates(reading: &Reading) -> (Vec<Contact>, Vec<Draft>) {
         .collect();
     contacts
         .sort_by_key(|c| (c.evidence_sentence(), c.merged.drafts[c.merged.best].mention.trigger, c.merged.whole.days));
-    (contacts, left)
+    Considered { contacts, left }
 }
 
 /// For training the judge: every candidate as a record, with its features.
 pub(crate) fn with_features(reading: &Reading, points: &CodePoints) -> Vec<(Engagement, Vec<String>)> {
-    candidates(reading).0.iter().map(|c| (c.record(reading, points), judge::features(reading, &c.merged))).collect()
+    consider(reading)
+        .contacts
+        .iter()
+        .map(|c| (c.record(reading, points), judge::features(reading, &c.merged)))
+        .collect()
 }
 
 /// A cheap test before the tree is asked for: a trigger word, and somebody it could concern.
@@ -106,6 +113,35 @@ fn may_hold(reading: &Reading, sentence: usize) -> bool {
 }
 
 impl Contact {
+    /// The sides that take part.
+    pub(crate) fn orgs(&self) -> Vec<OrgId> {
+        self.merged.whole.orgs()
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.merged.whole.kind
+    }
+
+    pub(crate) fn status(&self) -> Status {
+        self.merged.whole.standing.status
+    }
+
+    pub(crate) fn days(&self) -> Option<Interval> {
+        self.merged.whole.days
+    }
+
+    pub(crate) fn confidence(&self) -> f64 {
+        self.confidence
+    }
+
+    pub(crate) fn sentence(&self) -> usize {
+        self.evidence_sentence()
+    }
+
+    pub(crate) fn trigger(&self) -> usize {
+        self.merged.drafts[self.merged.best].mention.trigger
+    }
+
     fn evidence_sentence(&self) -> usize {
         self.merged.drafts[self.merged.best].mention.sentence
     }

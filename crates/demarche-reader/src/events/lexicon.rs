@@ -62,6 +62,8 @@ impl Part {
 pub(crate) enum Slot {
     Subject,
     Object,
+    /// Whoever is told as saying it.
+    Speaker,
     /// What stands before a noun: possessor, demonym, name.
     Possessor,
     /// The phrase after a preposition.
@@ -73,6 +75,7 @@ impl Slot {
         match word {
             "subj" => Slot::Subject,
             "obj" => Slot::Object,
+            "speaker" => Slot::Speaker,
             "poss" => Slot::Possessor,
             preposition => Slot::After(preposition),
         }
@@ -109,7 +112,6 @@ impl Item {
 
 /// One line of a type's file.
 #[derive(Debug)]
-#[allow(dead_code)]
 pub(crate) struct Pattern {
     pub(crate) plover: &'static str,
     /// As written, for the rule of a fact.

@@ -1,34 +1,12 @@
-//! Trains what `demarche classify` and the events layer weigh by: the types of marked pairs. The weights hold names of features
-//! (words among them) and numbers, no sentences.
+//! The types of marked pairs: a multinomial logistic regression, scored by folds. The weights hold names of features (words among
+//! them) and numbers, no sentences.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-/// Arguments of `cargo xtask train-events`.
-#[derive(clap::Args)]
-pub(crate) struct Args {
-    /// Where the development data lies; marked pairs are read from `data/plover/train.tsv` below it.
-    #[arg(long, default_value = "../shared")]
-    shared: PathBuf,
-    /// Where the weights of pairs go.
-    #[arg(long, default_value = "data/events/pairs.tsv")]
-    out: PathBuf,
-    /// Cross-validate and print the figures; write nothing.
-    #[arg(long)]
-    check: bool,
-    /// Leaves out features that begin with one of these, to see what they are worth.
-    #[arg(long)]
-    without: Vec<String>,
-    /// Strength of the ridge.
-    #[arg(long, default_value_t = 0.3)]
-    ridge: f32,
-    /// Prints each pair that the folds got wrong.
-    #[arg(long)]
-    errors: bool,
-}
+use super::Args;
 
 const FOLDS: usize = 10;
 const ROUNDS: usize = 250;
@@ -62,7 +40,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     report(&classes, &pairs, &guesses, args.errors);
     if !args.check {
         let model = train(&pairs.iter().collect::<Vec<_>>(), classes.len(), args.ridge);
-        std::fs::write(&args.out, written(&classes, &model)?).with_context(|| args.out.display().to_string())?;
+        std::fs::write(&args.pairs_out, written(&classes, &model)?)
+            .with_context(|| args.pairs_out.display().to_string())?;
     }
     Ok(())
 }
