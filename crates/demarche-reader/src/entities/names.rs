@@ -37,7 +37,7 @@ const PARTICLES: [&str; 26] = [
 ];
 
 /// Capitalised at the head of a sentence, and no name whatever the tagger says.
-const STARTERS: [&str; 78] = [
+const STARTERS: [&str; 79] = [
     "A",
     "After",
     "Afterwards",
@@ -56,6 +56,7 @@ const STARTERS: [&str; 78] = [
     "Both",
     "But",
     "By",
+    "Dear",
     "Despite",
     "During",
     "Earlier",
@@ -222,7 +223,8 @@ fn is_name_word(scan: &Scan, start: usize, at: usize, first: usize) -> bool {
     }
     // A role noun is a name only after a given one (`Stephen King`, `Julie Bishop`).
     if scan.lexicon.role(&word.to_lowercase()).is_some()
-        && !(at == start + 1 && scan.lexicon.first_name(scan.word(start)).is_some())
+        && (matches!(word, "Democrat" | "Republican")
+            || !(at == start + 1 && scan.lexicon.first_name(scan.word(start)).is_some()))
     {
         return false;
     }

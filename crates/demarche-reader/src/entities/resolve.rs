@@ -489,7 +489,7 @@ pub(super) fn wording(scan: &Scan, phrase: &RolePhrase) -> String {
         let named = scan.atom(t).is_some_and(|a| a.is_named_thing());
         if named
             || scan.is_possessive(t)
-            || scan.is(t, &["the", "a", "an", "his", "her", "their", "its", "this", "both", "these", "those"])
+            || scan.is(t, &["the", "a", "an", "his", "her", "their", "its", "this", "both", "these", "those", "whose"])
             || scan.is_joint(t) && scan.atom(t - 1).is_some()
         {
             start = t + 1;

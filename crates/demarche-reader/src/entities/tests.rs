@@ -246,3 +246,8 @@ fn an_unnamed_official_goes_on_unnamed() {
 fn origin_is_no_side() {
     assert_eq!(persons("Anna Weber, an Indian-American judge, agreed."), ["Anna Weber/USA"]);
 }
+
+#[test]
+fn what_is_no_person() {
+    assert_eq!(persons("Anna Weber, a German Christian Democrat, agreed."), ["Anna Weber/-"]);
+}

@@ -290,3 +290,11 @@ fn the_verb_inside_the_marks() {
 fn a_heading_is_nobodys() {
     check("Ole Hansen said the port would open.\n\n“A WASTE OF TIME”\n\nOthers disagreed.", &[]);
 }
+
+#[test]
+fn her_office_is_a_place() {
+    check(
+        "On Monday at her campaign office, Marta Lindqvist read out: “We go on.”",
+        &[("Marta Lindqvist", "We go on.")],
+    );
+}

@@ -66,6 +66,14 @@ impl<'a> Phrases<'a> {
         if matches!(word, "'s" | "’s") && matches!(tag, Upos::Aux | Upos::Verb) {
             return Class::Aux;
         }
+        // `her office`, not `told her`.
+        if word.eq_ignore_ascii_case("her")
+            && self
+                .token(i + 1)
+                .is_some_and(|n| matches!(self.analysis.tokens()[n].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+        {
+            return Class::Det;
+        }
         if let Some(class) = closed_class(word) {
             return class;
         }

@@ -309,7 +309,7 @@ impl<'a> Sources<'a> {
     /// Whether the article gives the person that office.
     fn holds(&self, id: EntityId, head: &str) -> bool {
         let role = self.reading.entities.get(id).role.as_deref();
-        role.is_some_and(|r| r.to_lowercase().split_whitespace().any(|w| w == head))
+        role.is_some_and(|r| is_headed(r, head))
     }
 
     fn as_worded(&self, phrases: &Phrases, range: Range<usize>) -> Option<Speaker> {
