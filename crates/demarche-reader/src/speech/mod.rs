@@ -8,6 +8,9 @@
 //! and circumstance, and Pareti et al., "Automatically Detecting and Attributing Indirect Quotations" (EMNLP 2013), for the
 //! split of cue, source and content.
 //!
+//! Who spoke or was the subject lately is kept as a list ([`sources`]): pronouns take the last of the right number and gender,
+//! `it` and nouns of their kind also states, bodies and papers that were only named as a source.
+//!
 //! Limits: the source of a cue is found by the words beside it, not by a parse; a subject far from its verb, or inverted after
 //! something other than a quotation, is taken from the unit's first noun phrase.
 
