@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use demarche_record::{Engagement, Record};
+use demarche_record::{Engagement, Record, Severity};
 
 use crate::layout::{Layout, Sheet, Tone};
 use crate::wording::{self, SECTIONS};
@@ -26,7 +26,9 @@ pub fn article(record: &Record, layout: Layout) -> String {
         }
     }
     page.background(record);
+    page.positions(record);
     page.quotes(record);
+    page.checks(record);
     page.unresolved(record);
     page.sentences();
     page.sheet.finish()
@@ -55,8 +57,8 @@ impl<'r> Page<'r> {
         self.sheet.line(0, 0, Tone::Plain, &parts.join(" · "));
         if let Some(why) = &record.unread {
             self.sheet.line(0, 0, Tone::Warning, &format!("kept, not read: {why}"));
-        } else if record.engagements.is_empty() && record.quotes.is_empty() {
-            self.sheet.line(0, 0, Tone::Plain, "no engagement and no quotation found");
+        } else if record.engagements.is_empty() && record.quotes.is_empty() && record.positions.is_empty() {
+            self.sheet.line(0, 0, Tone::Plain, "no engagement, no position and no quotation found");
         }
     }
 
@@ -107,6 +109,40 @@ impl<'r> Page<'r> {
             let day = e.date.as_ref().map_or_else(|| "no day given".to_owned(), wording::days);
             let text = format!("{} ({}) [{number}]", wording::engagement(e), e.status);
             self.sheet.dated(&day, Tone::Plain, &text);
+        }
+    }
+
+    /// What each party wants, refuses or offers, party by party in order of first mention.
+    fn positions(&mut self, record: &'r Record) {
+        if record.positions.is_empty() {
+            return;
+        }
+        self.sheet.heading("POSITIONS");
+        let mut parties: Vec<&str> = Vec::new();
+        for position in &record.positions {
+            if !parties.contains(&position.party.as_str()) {
+                parties.push(&position.party);
+            }
+        }
+        for party in parties {
+            self.sheet.line(2, 4, Tone::Strong, &wording::parties(party));
+            for position in record.positions.iter().filter(|p| p.party == party) {
+                let number = self.number(&position.evidence);
+                self.sheet.line(4, 6, Tone::Plain, &format!("{} [{number}]", wording::position(position)));
+            }
+        }
+    }
+
+    /// What one would ask the author.
+    fn checks(&mut self, record: &'r Record) {
+        if record.checks.is_empty() {
+            return;
+        }
+        self.sheet.heading("TO ASK");
+        for check in &record.checks {
+            let number = self.number(&check.evidence);
+            let tone = if check.severity == Severity::Note { Tone::Plain } else { Tone::Warning };
+            self.sheet.line(2, 4, tone, &format!("{} [{number}]", wording::check(check)));
         }
     }
 

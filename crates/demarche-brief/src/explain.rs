@@ -46,7 +46,12 @@ pub fn explain(article: &Article, record: &Record, layout: Layout) -> String {
     }
     block.layer("POSITIONS", record.positions.len());
     for p in &record.positions {
-        block.fact(&format!("{} on {}: {}", p.party, p.issue, p.stance), &p.rule, None, p.evidence_span);
+        block.fact(
+            &format!("{}: {}", wording::parties(&p.party), wording::position(p)),
+            &p.rule,
+            None,
+            p.evidence_span,
+        );
     }
     block.layer("EVENTS", record.events.len());
     for e in &record.events {
@@ -56,7 +61,7 @@ pub fn explain(article: &Article, record: &Record, layout: Layout) -> String {
     }
     block.layer("CHECKS", record.checks.len());
     for c in &record.checks {
-        block.fact(&format!("{}: {}", c.kind, c.claim), &c.rule, None, c.evidence_span);
+        block.fact(&wording::check(c), &c.rule, None, c.evidence_span);
     }
     block.layer("NOT RESOLVED", record.unresolved.len());
     for u in &record.unresolved {

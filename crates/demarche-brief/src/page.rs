@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use demarche_record::{Article, Engagement, Record, Span};
+use demarche_record::{Article, Engagement, Record, Severity, Span};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::explain::Words;
@@ -82,6 +82,8 @@ struct Fact {
 }
 
 const SAID: &str = "WHAT WAS SAID";
+const POSITIONS: &str = "POSITIONS";
+const TO_ASK: &str = "TO ASK";
 const BACKGROUND: &str = "BACKGROUND";
 const WHO: &str = "WHO";
 const TIMES: &str = "DAYS AND TIMES";
@@ -103,6 +105,26 @@ fn facts(record: &Record) -> Vec<Fact> {
                 .collect(),
             rule: q.rule.clone(),
         }
+    }));
+    facts.extend(record.positions.iter().enumerate().map(|(n, p)| Fact {
+        name: format!("p{n}"),
+        group: POSITIONS,
+        span: p.evidence_span,
+        trigger: None,
+        day: None,
+        line: wording::parties(&p.party),
+        notes: vec![(wording::position(p), false)],
+        rule: p.rule.clone(),
+    }));
+    facts.extend(record.checks.iter().enumerate().map(|(n, c)| Fact {
+        name: format!("c{n}"),
+        group: TO_ASK,
+        span: c.evidence_span,
+        trigger: None,
+        day: None,
+        line: c.kind.clone(),
+        notes: c.truth.iter().chain([&c.question]).map(|t| (t.clone(), c.severity != Severity::Note)).collect(),
+        rule: c.rule.clone(),
     }));
     facts.extend(record.actors.iter().enumerate().map(|(n, a)| {
         let side = a.org.as_deref().map(|o| format!(" ({})", wording::side(o))).unwrap_or_default();
@@ -155,13 +177,13 @@ fn engagement(n: usize, e: &Engagement) -> Fact {
 
 /// The facts under their headings, in the order of a brief.
 fn listed(facts: &[Fact], record: &Record, number: usize) -> Markup {
-    let groups = SECTIONS.iter().map(|(name, _)| *name).chain([SAID, BACKGROUND, WHO, TIMES]);
+    let groups = SECTIONS.iter().map(|(name, _)| *name).chain([POSITIONS, SAID, TO_ASK, BACKGROUND, WHO, TIMES]);
     html! {
         @if facts.is_empty() { p { "Nothing found." } }
         @for group in groups {
             @let mut here: Vec<&Fact> = facts.iter().filter(|f| f.group == group).collect();
             @if !here.is_empty() {
-                @if group != SAID && group != TIMES && group != WHO {
+                @if ![POSITIONS, SAID, TO_ASK, WHO, TIMES].contains(&group) {
                     @let () = here.sort_by_key(|f| day_of(f, record));
                 }
                 @if group == TIMES {
@@ -244,7 +266,7 @@ fn marked(text: &str, facts: &[Fact], number: usize) -> Markup {
             @if over.is_empty() {
                 (lines(&text[piece]))
             } @else {
-                @let stop = begin.iter().any(|p| !p.fact.name.starts_with('a'));
+                @let stop = begin.iter().any(|p| !p.fact.name.starts_with(['a', 'p']));
                 span class=(classes(&over, &piece)) tabindex=[stop.then_some("0")]
                     data-f=(over.iter().map(|p| p.fact.name.as_str()).collect::<Vec<_>>().join(" ")) {
                     (lines(&text[piece]))

@@ -1,7 +1,7 @@
 //! How days, sides, participants and statuses are put in words. No layout and no choice of what to show.
 
 use demarche_knowledge::Knowledge;
-use demarche_record::{Engagement, Interval, Participant, Status};
+use demarche_record::{Check, Engagement, Interval, Participant, Position, Status};
 use jiff::civil::Date;
 
 /// `Thu 16 Oct 2025`, `20–26 Oct 2025`, `Oct 2025`, `2025`.
@@ -103,6 +103,23 @@ pub(crate) fn voices(e: &Engagement) -> Vec<(String, bool)> {
     add("denies it", &e.denied_by, true);
     add("has not confirmed", &e.unconfirmed_by, true);
     out
+}
+
+/// The parties of a position: `Japan and South Korea (JPN KOR)` stays in codes where it is more than one.
+pub(crate) fn parties(codes: &str) -> String {
+    codes.split(' ').map(side).collect::<Vec<_>>().join(" and ")
+}
+
+/// A position in one line: `rejects · the deadline: “will not accept …” (Anna Novak)`.
+pub(crate) fn position(p: &Position) -> String {
+    let class = p.stance_class.map(|c| format!("{c} · ")).unwrap_or_default();
+    let voice = p.voice.as_ref().map(|v| format!(" ({v})")).unwrap_or_default();
+    format!("{class}{}: “{}”{voice}", in_one_line(&p.issue), in_one_line(&p.stance))
+}
+
+/// A query in one line: `role-out-of-date: “Chancellor”. Is it still …?`
+pub(crate) fn check(c: &Check) -> String {
+    format!("{}: “{}”. {}", c.kind, in_one_line(&c.claim), c.question).trim_end().to_owned()
 }
 
 /// The headings under which engagements stand, in the order of a brief.

@@ -5,6 +5,7 @@
 //! Working types stay inside; the wire types of `demarche-record` are made at the very end, where bytes become code points.
 
 mod actors;
+mod checks;
 mod engagements;
 mod entities;
 mod events;

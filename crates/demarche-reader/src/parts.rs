@@ -66,6 +66,7 @@ fn join(whole: &mut Record, part: Record) {
     whole.quotes.extend(part.quotes);
     whole.positions.extend(part.positions);
     whole.events.extend(part.events);
+    whole.checks.extend(part.checks);
     whole.unresolved.extend(part.unresolved);
     // One part that was read makes the text a read one.
     if part.unread.is_none() {
@@ -95,6 +96,7 @@ fn shift(record: &mut Record, by: usize) {
         move_by(&mut quote.evidence_span);
     }
     record.positions.iter_mut().for_each(|p| move_by(&mut p.evidence_span));
+    record.checks.iter_mut().for_each(|c| move_by(&mut c.evidence_span));
     for unresolved in &mut record.unresolved {
         unresolved.span = Span(unresolved.span.0 + by, unresolved.span.1 + by);
     }

@@ -10,7 +10,7 @@ use crate::quotes::Quotation;
 use crate::quotes::passages::Passage;
 use crate::speech::Speech;
 use crate::times::TimeMention;
-use crate::{actors, engagements, entities, events, parts, positions, quotes, speech, times};
+use crate::{actors, checks, engagements, entities, events, parts, positions, quotes, speech, times};
 
 /// What the layers below have found; a layer takes it by reference and adds its own part.
 pub(crate) struct Reading<'a> {
@@ -110,16 +110,18 @@ fn read_one(article: &Article, knowledge: &Knowledge, least: f64) -> Record {
     } else {
         (Vec::new(), Vec::new())
     };
-    let shown = considered.contacts.iter().filter(|c| c.confidence() >= least);
+    let shown: Vec<_> = considered.contacts.iter().filter(|c| c.confidence() >= least).collect();
+    let queries = checks::find(&reading, &shown);
     Record {
         references: references.iter().map(|e| e.record(&reading, &points)).collect(),
         sides,
         actors: actors::records(&reading, &points),
         times: reading.times.iter().map(|t| t.record(&reading, &points)).collect(),
-        engagements: shown.map(|e| e.record(&reading, &points)).collect(),
+        engagements: shown.iter().map(|e| e.record(&reading, &points)).collect(),
         events: events.iter().map(|e| e.record(&reading, &points)).collect(),
         quotes: reading.quotes.iter().map(|q| q.record(&reading, &points)).collect(),
         positions: positions.iter().map(|p| p.record(&reading, &points)).collect(),
+        checks: queries.iter().map(|c| c.record(&reading, &points)).collect(),
         ..record
     }
 }

@@ -12,8 +12,8 @@ mod span;
 pub use article::Article;
 pub use interval::{Interval, ParseIntervalError};
 pub use record::{
-    Actor, Check, Engagement, Event, Kind, Mention, Participant, Position, Quote, Record, StanceClass, Status, Time,
-    Unresolved,
+    Actor, Check, Engagement, Event, Kind, Mention, Participant, Position, Quote, Record, Severity, StanceClass,
+    Status, Time, Unresolved,
 };
 pub use schema::{article_schema, record_schema};
 pub use span::{CodePoints, Span};

@@ -351,6 +351,19 @@ pub struct Event {
     pub confidence: Option<f64>,
 }
 
+/// How much a query asks for attention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something is left open.
+    Note,
+    /// Two things are hard to hold together.
+    #[default]
+    Warning,
+    /// The calendar or our tables say otherwise.
+    Error,
+}
+
 /// What a careful editor would query.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Check {
@@ -369,6 +382,12 @@ pub struct Check {
     /// Where `evidence` stands.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_span: Option<Span>,
+    /// How much it asks for attention.
+    #[serde(default)]
+    pub severity: Severity,
+    /// What one would ask the author.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub question: String,
     /// What made the fact.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub rule: String,

@@ -6,17 +6,17 @@
 
 pub(crate) mod about;
 pub(crate) mod clause;
-mod draft;
+pub(crate) mod draft;
 mod judge;
-mod lexicon;
-mod mention;
-mod merge;
+pub(crate) mod lexicon;
+pub(crate) mod mention;
+pub(crate) mod merge;
 pub(crate) mod parties;
 mod place;
-mod refusals;
+pub(crate) mod refusals;
 mod setting;
 pub(crate) mod sides;
-mod status;
+pub(crate) mod status;
 
 use demarche_knowledge::OrgId;
 use demarche_language::Upos;
@@ -28,8 +28,8 @@ use merge::Merged;
 
 /// One contact, as found.
 pub(crate) struct Contact {
-    merged: Merged,
-    background: bool,
+    pub(crate) merged: Merged,
+    pub(crate) background: bool,
     confidence: f64,
 }
 

@@ -59,7 +59,7 @@ fn named_from(reading: &Reading, start: usize, end: usize) -> Vec<OrgId> {
 }
 
 /// Whether a sentence speaks of a contact of a kind; meetings, talks and summits go by each other's names.
-fn is_about(reading: &Reading, sentence: usize, kind: Kind) -> bool {
+pub(crate) fn is_about(reading: &Reading, sentence: usize, kind: Kind) -> bool {
     let analysis = &reading.analysis;
     let class = |k: Kind| if matches!(k, Kind::Talks | Kind::Summit) { Kind::Meeting } else { k };
     analysis.sentences()[sentence].tokens.clone().any(|t| {
@@ -73,7 +73,7 @@ fn is_about(reading: &Reading, sentence: usize, kind: Kind) -> bool {
 
 /// Sides that a sentence says have not confirmed or commented (`Moscow has yet to comment`); where the contact is still open
 /// also those that have not agreed or decided.
-fn silent(reading: &Reading, sentence: usize, open: bool) -> Vec<OrgId> {
+pub(crate) fn silent(reading: &Reading, sentence: usize, open: bool) -> Vec<OrgId> {
     let analysis = &reading.analysis;
     let tokens = analysis.sentences()[sentence].tokens.clone();
     let mut out = Vec::new();
@@ -136,7 +136,7 @@ fn leftmost(reading: &Reading, first: usize, t: usize) -> Vec<OrgId> {
 }
 
 /// Sides that a sentence says stay away or refuse.
-fn refusing(reading: &Reading, sentence: usize) -> Vec<OrgId> {
+pub(crate) fn refusing(reading: &Reading, sentence: usize) -> Vec<OrgId> {
     let analysis = &reading.analysis;
     let tokens = analysis.sentences()[sentence].tokens.clone();
     let mut out = Vec::new();
