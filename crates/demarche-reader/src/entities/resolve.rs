@@ -129,7 +129,7 @@ fn steps(scan: &Scan, input: &Input) -> Vec<((usize, usize), At)> {
 }
 
 /// Modifiers and heads that keep a group apart from the states named near it.
-const APART: [&str; 24] = [
+const APART: [&str; 27] = [
     "foreign",
     "Western",
     "world",
@@ -154,6 +154,9 @@ const APART: [&str; 24] = [
     "experts",
     "critics",
     "other",
+    "people",
+    "persons",
+    "sources",
 ];
 
 const SINGULAR: [&str; 9] = ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who"];

@@ -30,13 +30,25 @@ impl Finder<'_> {
             Class::Conj => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             Class::Gap => Some(Source::Implied).filter(|_| !earlier.is_empty() || self.main_subject(j).is_some()),
             _ => match p.before(j) {
-                Some(phrase) if self.is_governed(&phrase) => {
-                    Some(Source::Phrase(self.main_subject(phrase.start).unwrap_or(phrase)))
-                }
+                Some(phrase) if self.is_governed(&phrase) => Some(Source::Phrase(
+                    self.opening_clause(&phrase).or_else(|| self.main_subject(phrase.start)).unwrap_or(phrase),
+                )),
                 Some(phrase) => Some(Source::Phrase(self.joint(self.inside_of_clause(phrase)))),
                 None => self.main_subject(j).map(Source::Phrase),
             },
         }
+    }
+
+    /// `…, two people familiar with the plan said`: the noun phrase right after the last comma, where no verb follows it.
+    fn opening_clause(&self, governed: &Range<usize>) -> Option<Range<usize>> {
+        let p = &self.phrases;
+        let comma = (0..governed.start).rfind(|k| p.class(*k) == Class::Comma)?;
+        let verb = (comma + 1..governed.start).any(|k| matches!(p.class(k), Class::Verb | Class::Aux | Class::Gap));
+        let mut phrase = p.after(comma + 1).filter(|_| !verb && p.can_start(comma + 1))?;
+        while phrase.len() > 1 && p.class(phrase.end - 1) == Class::Adj {
+            phrase.end -= 1;
+        }
+        Some(phrase)
     }
 
     /// Whether a preposition inside the clause governs the phrase (`Bondar speaking to the council said`).
