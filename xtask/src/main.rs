@@ -1,5 +1,6 @@
 //! Tasks of the workshop.
 
+mod annotations;
 mod borders;
 mod events;
 mod judge;

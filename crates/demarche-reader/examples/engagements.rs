@@ -1,5 +1,5 @@
 //! Prints every engagement that the reader considered of the articles of a JSONL file, with the features its judge saw.
-//! `cargo run --release --example engagements -- ARTICLES.jsonl [ID]`
+//! `cargo run --release --example engagements -- ARTICLES.jsonl [ID|--json]`
 
 use demarche_record::Article;
 
@@ -9,6 +9,11 @@ fn main() {
     let id = args.next();
     let text = std::fs::read_to_string(path).expect("a readable file");
     for article in text.lines().filter_map(|l| serde_json::from_str::<Article>(l).ok()) {
+        if id.as_deref() == Some("--json") {
+            let considered = demarche_reader::considered_engagements(&article);
+            println!("{}", serde_json::json!({ "id": article.id, "considered": considered }));
+            continue;
+        }
         if id.as_ref().is_some_and(|id| *id != article.id) {
             continue;
         }

@@ -36,6 +36,13 @@ enum Layer {
 }
 
 impl Layer {
+    fn name(self) -> &'static str {
+        match self {
+            Layer::Engagements => "engagements",
+            Layer::Positions => "positions",
+        }
+    }
+
     fn file(self) -> &'static str {
         match self {
             Layer::Engagements => "data/reader/judge.tsv",
@@ -120,6 +127,14 @@ fn examples(args: &Args) -> Result<(Vec<Example>, usize)> {
             }
             article_number += 1;
         }
+    }
+    for (article, value) in crate::annotations::to_train_on(&args.shared, args.layer.name())? {
+        let Some((_, record)) = record(value) else { continue };
+        annotated += args.layer.annotated(&record);
+        for (features, right) in args.layer.considered(&article, &record) {
+            out.push(Example { article: article_number, features, right, weight: 1.0 });
+        }
+        article_number += 1;
     }
     Ok((out, annotated))
 }

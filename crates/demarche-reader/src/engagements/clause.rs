@@ -139,6 +139,38 @@ pub(crate) fn governor(analysis: &Analysis, token: usize) -> Option<usize> {
     None
 }
 
+/// The verb that a noun phrase follows as its object, by word order: `wrapped up a fifth round of talks`, `took part in talks`.
+/// Greedy trees lose such objects in long sentences.
+pub(crate) fn verb_before(analysis: &Analysis, phrase: usize) -> Option<usize> {
+    let first = analysis.sentences()[analysis.sentence_of(phrase)].tokens.start;
+    let tokens = analysis.tokens();
+    let mut at = phrase;
+    // `a fifth round of`, `the first day of`.
+    while at >= first + 2 && lower(analysis, at - 1) == "of" && is_container(&analysis.lemma(at - 2)) {
+        at -= 2;
+        while at > first
+            && matches!(tokens[at - 1].upos, Upos::Det | Upos::Adj | Upos::Num | Upos::Noun | Upos::Propn)
+            && phrase - at < 12
+        {
+            at -= 1;
+        }
+    }
+    let before = |n: usize| at.checked_sub(n).filter(|i| *i >= first);
+    let word = |n: usize| before(n).map_or("", |i| lower(analysis, i));
+    let skip = match (word(2), word(1)) {
+        ("part", "in") => 2,
+        (_, "up" | "off" | "out" | "into") => 1,
+        (_, "in") if before(2).is_some_and(|i| matches!(&*analysis.lemma(i), "engage" | "participate")) => 1,
+        _ => 0,
+    };
+    before(skip + 1).filter(|i| {
+        tokens[*i].upos == Upos::Verb && tokens[*i].xpos != Xpos::Vbn || {
+            // `has held talks`, not `talks held in Rome`.
+            tokens[*i].xpos == Xpos::Vbn && i.checked_sub(1).is_some_and(|b| b >= first && tokens[b].upos == Upos::Aux)
+        }
+    })
+}
+
 /// The head word of the subject of a verb; for a conjoined, infinitive or participle verb that of the verb above it; for a
 /// relative clause the noun that it hangs on.
 pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {

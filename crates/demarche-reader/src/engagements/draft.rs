@@ -35,6 +35,8 @@ pub(crate) struct Draft {
     pub(crate) standing: Standing,
     /// `fifth round`: 5.
     pub(crate) round: Option<u8>,
+    /// How the context completed it, where it did.
+    pub(crate) choice: Option<super::context::Choice>,
 }
 
 impl Draft {
@@ -143,7 +145,7 @@ fn draft(reading: &Reading, mention: ContactMention, time: Option<usize>) -> Dra
         visit_going_on(reading, &mention, days, &mut standing);
     }
     let round = round_of(reading, &mention);
-    Draft { mention, kind, members, days, place, host, standing, round }
+    Draft { mention, kind, members, days, place, host, standing, round, choice: None }
 }
 
 /// A day to come cannot be that of what a plain past tells (`spoke with X about the summit of 3 May`).

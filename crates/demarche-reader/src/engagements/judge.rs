@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use demarche_knowledge::OrgKind;
+use demarche_language::Upos;
 use demarche_record::{Kind, Status};
 
 use super::draft::{Draft, is_gathering};
@@ -26,7 +27,9 @@ static JUDGE: LazyLock<Judge> = LazyLock::new(|| Judge::new(include_str!("../../
 pub(crate) fn possible(reading: &Reading, merged: &Merged) -> bool {
     let whole = &merged.whole;
     let sides = whole.orgs().len();
-    if sides < 2 && !(sides == 1 && is_gathering(reading.knowledge, whole)) {
+    // `visited the region`: a goal that is no side.
+    let journey = whole.kind == Kind::Visit && whole.place.is_some() && whole.members.iter().any(|m| m.person);
+    if sides < 2 && !(sides == 1 && (journey || is_gathering(reading.knowledge, whole))) {
         return false;
     }
     let standing = whole.standing;
@@ -106,6 +109,24 @@ pub(crate) fn features(reading: &Reading, merged: &Merged) -> Vec<String> {
         }
     ));
     out.push(format!("sentence={}", position(best.mention.sentence)));
+    let context = whole.members.iter().filter(|m| m.via == Via::Context).count();
+    out.push(format!("given-by-context={}+{}", context.min(3), best.mention.rule));
+    if let Some(choice) = best.choice {
+        let back = match choice.back {
+            0 => "here",
+            1 => "before",
+            2 => "near",
+            _ => "far",
+        };
+        out.push(format!("choice={}+{}", best.mention.rule, choice.rank));
+        out.push(format!("choice-back={back}"));
+        out.push(format!("choice-back+kind={back}+{}", whole.kind));
+        if choice.alone {
+            out.push("choice-alone".to_owned());
+        }
+    }
+    let here = |d: &Draft| d.mention.sentence == best.mention.sentence;
+    out.push(format!("told-in={}", merged.drafts.iter().filter(|d| !here(d)).count().min(3)));
     out.sort();
     out.dedup();
     out
@@ -123,6 +144,7 @@ fn of_draft(reading: &Reading, draft: &Draft, out: &mut Vec<String>) {
     if mention.by_phone {
         out.push("by-phone".to_owned());
     }
+    around(reading, draft, out);
     let mut vias: Vec<Via> = draft.members.iter().filter(|m| m.org.is_some()).map(|m| m.via).collect();
     vias.sort();
     vias.dedup();
@@ -130,6 +152,50 @@ fn of_draft(reading: &Reading, draft: &Draft, out: &mut Vec<String>) {
     out.push(format!("vias+kind={:?}+{}", vias, draft.kind));
     if reading.quotes.iter().any(|q| q.bytes.contains(&(reading.analysis.tokens()[mention.trigger].start as usize))) {
         out.push("in-quote".to_owned());
+    }
+}
+
+/// The words that a mention stands among: what governs it, what leads to it, what modifies it.
+fn around(reading: &Reading, draft: &Draft, out: &mut Vec<String>) {
+    let analysis = &reading.analysis;
+    let mention = &draft.mention;
+    let sentence = analysis.sentences()[mention.sentence].tokens.clone();
+    let kind = draft.kind;
+    match mention.governor.filter(|g| *g != mention.trigger) {
+        Some(verb) => out.push(format!("governor={}", analysis.lemma(verb).to_lowercase())),
+        None if !mention.verb => out.push("governor=none".to_owned()),
+        None => {}
+    }
+    let rel = analysis.tree(mention.sentence).rel(mention.trigger);
+    out.push(format!("rel={rel:?}+{kind}"));
+    if !mention.verb {
+        out.push(format!("marker={}", super::clause::marker(analysis, mention.phrase)));
+        let first =
+            if mention.phrase < mention.trigger { analysis.word(mention.phrase).to_lowercase() } else { String::new() };
+        if matches!(
+            first.as_str(),
+            "" | "a" | "an" | "the" | "his" | "her" | "their" | "no" | "any" | "this" | "that" | "its"
+        ) {
+            out.push(format!("determiner={first}"));
+        }
+        for t in mention.phrase..mention.trigger {
+            if matches!(analysis.tokens()[t].upos, Upos::Adj | Upos::Verb | Upos::Noun) {
+                out.push(format!("modifier={}", analysis.lemma(t).to_lowercase()));
+            }
+        }
+    } else {
+        let group = super::clause::verb_group(analysis, mention.trigger);
+        out.push(format!("mood={:?}+{kind}", group.mood));
+    }
+    let next = mention.trigger + 1;
+    if next < sentence.end && analysis.tokens()[next].upos != Upos::Propn {
+        out.push(format!("next={}", analysis.word(next).to_lowercase()));
+    }
+    if mention.sentence > 0 && sentence.len() > 60 {
+        out.push("long-sentence".to_owned());
+    }
+    if draft.standing.negated {
+        out.push("negated".to_owned());
     }
 }
 

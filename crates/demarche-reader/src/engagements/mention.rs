@@ -4,7 +4,7 @@
 //! prepositions that follow, and from the subject of the verb that it is or hangs under. What the sentence leaves open stays
 //! open here; merging and context come later.
 
-use demarche_language::{Rel, Upos, Xpos};
+use demarche_language::{Analysis, Rel, Upos, Xpos};
 use demarche_record::Kind;
 
 use super::clause::{self, lower};
@@ -45,6 +45,9 @@ pub(crate) fn find(reading: &Reading, sentence: usize, out: &mut Vec<ContactMent
     let tokens = analysis.sentences()[sentence].tokens.clone();
     for t in tokens.clone() {
         let upos = analysis.tokens()[t].upos;
+        if stays(analysis, t) {
+            out.extend(stay_mention(reading, sentence, t));
+        }
         if !matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn) {
             continue;
         }
@@ -80,8 +83,9 @@ fn noun_mention(
     }
     after_noun(reading, t, end, &mut found);
     relative_owners(reading, t, end, &mut found);
-    let governor = clause::governor(analysis, t);
-    let mut rule = subject_of_noun(reading, t, governor, &mut found).unwrap_or("noun");
+    let object_of = clause::verb_before(analysis, phrase).filter(|v| is_light(&analysis.lemma(*v)));
+    let governor = object_of.or_else(|| clause::governor(analysis, t));
+    let mut rule = subject_of_noun(reading, t, governor, object_of.is_some(), &mut found).unwrap_or("noun");
     if rule == "noun" && found.iter().all(|p| p.via == Via::With) && near(reading, sentence, phrase, &mut found) {
         rule = "noun.near";
     }
@@ -364,6 +368,7 @@ fn subject_of_noun(
     reading: &Reading,
     t: usize,
     governor: Option<usize>,
+    object: bool,
     found: &mut Vec<Party>,
 ) -> Option<&'static str> {
     let analysis = &reading.analysis;
@@ -377,6 +382,7 @@ fn subject_of_noun(
     let tree = analysis.tree(analysis.sentence_of(t));
     // `held a call yesterday`: trees may read the day as the noun's head.
     let rel = match tree.head(t).filter(|h| *h == t + 1 && is_time_word(reading, *h)) {
+        _ if object => Rel::Obj,
         Some(day) => tree.rel(day),
         None => tree.rel(t),
     };
@@ -537,9 +543,22 @@ fn verb_mention(
             if lemma == "call" && !call_object_fits(reading, &found, t, end) {
                 return None;
             }
-            if matches!(lemma, "receive" | "welcome" | "greet" | "host") && !has_person(reading, &found) {
+            if matches!(lemma, "receive" | "welcome" | "greet" | "host")
+                && !group.passive
+                && !has_person(reading, &found)
+            {
                 return None;
             }
+        }
+        "sign" | "ink" | "conclude" => {
+            // `signed an agreement with`, `Iran and China signed 17 accords`.
+            let tree = analysis.tree(sentence);
+            let object = tree.child(t, Rel::Obj).or_else(|| tree.child(t, Rel::NsubjPass))?;
+            if !is_treaty(&analysis.lemma(object)) {
+                return None;
+            }
+            let with = (t + 1..end.min(t + 14)).find(|i| matches!(lower(analysis, *i), "with" | "between"));
+            add(&mut found, with.map(|i| list_from(reading, i + 1, end)).unwrap_or_default(), Via::With);
         }
         "tell" | "brief" | "address" => {
             let forum = (t + 1..end.min(t + 8)).any(|i| is_forum(analysis.word(i)));
@@ -618,6 +637,63 @@ fn verb_mention(
     })
 }
 
+/// `is in`, `was in`, `will be in`, `stopping in`, `spent two days in`: words of being somewhere.
+pub(crate) fn stays(analysis: &Analysis, t: usize) -> bool {
+    match analysis.tokens()[t].upos {
+        Upos::Aux => matches!(analysis.word(t), "is" | "was" | "are" | "were" | "be" | "been"),
+        Upos::Verb => matches!(&*analysis.lemma(t), "be" | "stop" | "spend" | "stay" | "touch" | "speak"),
+        _ => false,
+    }
+}
+
+/// A person or delegation of a side told to be in a place of another: a visit. `spoke in` only as a participle (`speaking in
+/// Luxembourg`), which tells where somebody is.
+fn stay_mention(reading: &Reading, sentence: usize, t: usize) -> Option<ContactMention> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let end = analysis.sentences()[sentence].tokens.end;
+    let lemma = analysis.lemma(t);
+    let reach = if lemma == "spend" { 5 } else { 1 + usize::from(lemma == "touch") };
+    let preposition = (t + 1..end.min(t + 1 + reach)).find(|i| matches!(analysis.word(*i), "in" | "at"))?;
+    if lemma == "speak" && analysis.tokens()[t].xpos != Xpos::Vbg {
+        return None;
+    }
+    let m = mention_at(entities, past_determiner(reading, preposition + 1, end))?;
+    let mention = &entities.mentions[m];
+    // `is in Russia's interest`, `was in Moscow-led talks`.
+    let next = lower_at(analysis, mention.tokens.end, end);
+    if !mention.place || matches!(next, "'s" | "’s" | "-") {
+        return None;
+    }
+    let subjects = parties::subject_mentions(reading, t);
+    let travels = subjects.iter().any(|m| {
+        entities.mentions[*m].entities.iter().map(|e| entities.get(*e)).any(|e| match e.kind {
+            EntityKind::Person => e.org.is_some(),
+            EntityKind::Group => super::draft::is_delegation(&e.name),
+            _ => false,
+        })
+    });
+    if !travels {
+        return None;
+    }
+    let mut found = Vec::new();
+    add(&mut found, vec![m], Via::To);
+    add(&mut found, subjects, Via::Subject);
+    Some(ContactMention {
+        sentence,
+        trigger: t,
+        phrase: t,
+        word: TriggerWord { kind: Kind::Visit, strong: false },
+        verb: true,
+        parties: found,
+        governor: Some(t),
+        definite: false,
+        by_phone: false,
+        soft: false,
+        joins: false,
+        rule: "verb.stay",
+    })
+}
+
 /// A place with those that commas and `and` join to it.
 fn places_from(reading: &Reading, first: usize, end: usize) -> Vec<usize> {
     let (analysis, entities) = (&reading.analysis, &reading.entities);
@@ -659,6 +735,29 @@ fn told_one_by_one(reading: &Reading, t: usize, end: usize) -> bool {
             matches!(analysis.tokens()[n].xpos, Xpos::Nns) && lexicon::trigger(&analysis.lemma(n), Upos::Noun).is_some()
         })
     })
+}
+
+/// What sides sign with each other.
+fn is_treaty(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "agreement"
+            | "accord"
+            | "deal"
+            | "treaty"
+            | "pact"
+            | "memorandum"
+            | "document"
+            | "declaration"
+            | "arrangement"
+            | "contract"
+            | "convention"
+            | "protocol"
+            | "communique"
+            | "mou"
+            | "statement"
+            | "charter"
+    )
 }
 
 /// Where one gives an address.

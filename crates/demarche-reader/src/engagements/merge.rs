@@ -8,7 +8,7 @@ use demarche_record::{Interval, Kind, Status};
 
 use super::draft::{Draft, Member, orgs};
 use super::parties::Via;
-use super::{place, setting, sides};
+use super::{context, judge, place, setting, sides};
 use crate::reading::Reading;
 
 /// One contact, from all its drafts. The fields of the whole are those of the best draft, filled in from the others.
@@ -20,9 +20,10 @@ pub(crate) struct Merged {
     pub(crate) best: usize,
 }
 
-/// Merges drafts in order of the text. Drafts that know fewer than two sides join others but open nothing; those that find
-/// nothing to join are handed back.
-pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> (Vec<Merged>, Vec<Draft>) {
+/// Merges drafts in order of the text. Drafts that know fewer than two sides join others, or are completed by the context: by
+/// the completion that the judge finds likeliest, or by `every` one of them where the judge is to be trained. Those of which
+/// nothing sure can be made are handed back.
+pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>, every: bool) -> (Vec<Merged>, Vec<Draft>) {
     let mut contacts: Vec<Merged> = Vec::new();
     let mut left = Vec::new();
     let (opening, joining): (Vec<Draft>, Vec<Draft>) = drafts
@@ -31,25 +32,50 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>) -> (Vec<Merged>, Vec<
     for draft in opening {
         match best_match(reading, &contacts, &draft) {
             Some(i) => contacts[i].join(draft),
-            None => contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 }),
+            None => contacts.push(Merged::of(draft)),
         }
     }
+    let mut open = Vec::new();
+    let mut completed = Vec::new();
     for draft in joining {
         if draft.mention.joins && draft.orgs().len() < 2 {
             continue;
         }
-        if !draft.mention.definite && draft.orgs().is_empty() {
-            left.push(draft);
-        } else if let Some(i) = best_match(reading, &contacts, &draft) {
-            contacts[i].join(draft);
-        } else if let Some(draft) = in_context(&contacts, draft.clone()) {
-            contacts.push(Merged { whole: draft.clone(), drafts: vec![draft], best: 0 });
+        let refers = draft.mention.definite || !draft.orgs().is_empty();
+        match best_match(reading, &contacts, &draft).filter(|_| refers) {
+            Some(i) => contacts[i].join(draft),
+            None => open.push(draft),
+        }
+    }
+    for draft in open {
+        if let Some(draft) = in_context(&contacts, draft.clone()) {
+            contacts.push(Merged::of(draft));
         } else {
-            left.push(draft);
+            let choices = context::complete(reading, &draft).into_iter().map(Merged::of).collect::<Vec<_>>();
+            completed.push((draft, choices));
         }
     }
     for contact in &mut contacts {
         contact.settle(reading);
+    }
+    for (draft, mut choices) in completed {
+        choices.iter_mut().for_each(|c| c.settle(reading));
+        if every {
+            contacts.extend(choices);
+            continue;
+        }
+        let sure = |c: &Merged| judge::possible(reading, c).then(|| judge::confidence(reading, c)).unwrap_or(0.0);
+        // The first of equals: the likeliest by what is at hand.
+        let best = choices.into_iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)));
+        let likely = best.as_ref().map_or(0.0, sure);
+        if likely < judge::threshold() {
+            left.push(draft);
+        }
+        let Some(best) = best.filter(|_| likely > 0.0) else { continue };
+        match best_match(reading, &contacts, &best.whole) {
+            Some(i) => contacts[i].join(best.whole),
+            None => contacts.push(best),
+        }
     }
     from_visit(reading, &mut contacts);
     from_release(reading, &mut contacts);
@@ -205,7 +231,7 @@ fn in_context(contacts: &[Merged], mut draft: Draft) -> Option<Draft> {
         .into_iter()
         .chain(later)
         .filter(|c| kinds_fit(c.whole.kind, draft.kind).is_some())
-        .find(|c| sides_fit(&c.whole.members, &draft.members, true).is_some() && c.whole.orgs().len() > 1)?;
+        .find(|c| sides_fit(&c.whole.members, &draft.members, true, true).is_some() && c.whole.orgs().len() > 1)?;
     draft.members = model.whole.members.iter().map(|m| Member { via: Via::Context, ..m.clone() }).collect();
     Some(draft)
 }
@@ -226,7 +252,8 @@ fn affinity(reading: &Reading, contact: &Merged, draft: &Draft) -> Option<i32> {
     let whole = &contact.whole;
     let soft = draft.mention.soft || whole.mention.soft;
     let mut score = if soft { 1 } else { kinds_fit(whole.kind, draft.kind)? };
-    score += sides_fit(&whole.members, &draft.members, draft.mention.definite)?;
+    let same_kind = whole.kind == draft.kind || soft;
+    score += sides_fit(&whole.members, &draft.members, draft.mention.definite, same_kind)?;
     persons_fit(&whole.members, &draft.members)?;
     if let (Some(a), Some(b)) = (whole.round, draft.round) {
         if a != b {
@@ -286,7 +313,7 @@ fn kinds_fit(a: Kind, b: Kind) -> Option<i32> {
     }
 }
 
-fn sides_fit(a: &[Member], b: &[Member], definite: bool) -> Option<i32> {
+fn sides_fit(a: &[Member], b: &[Member], definite: bool, same_kind: bool) -> Option<i32> {
     let (a, b) = (orgs(a), orgs(b));
     if b.is_empty() {
         return definite.then_some(0);
@@ -297,7 +324,8 @@ fn sides_fit(a: &[Member], b: &[Member], definite: bool) -> Option<i32> {
         return Some(2);
     }
     let subset = shared == a.len().min(b.len());
-    (subset && (definite || shared > 1) || (shared * 2 >= all && shared > 1)).then_some(1)
+    // Talks of two are not the meeting of three that one sentence tells beside them.
+    (subset && (definite || (shared > 1 && same_kind)) || (shared * 2 >= all && shared > 1 && same_kind)).then_some(1)
 }
 
 /// Two named persons of one side who differ mean two meetings, unless one list holds the other.
@@ -322,10 +350,16 @@ fn standings_fit(whole: &Draft, draft: &Draft, same_day: bool) -> Option<()> {
         Unknown => 2,
     };
     let (a, b) = (class(whole.standing.status), class(draft.standing.status));
-    (same_day || a == b || a == 2 || b == 2 || draft.mention.definite).then_some(())
+    // `the visit` of next month is not the one held long ago.
+    let refers = draft.mention.definite && !(draft.standing.told && draft.days.is_some());
+    (same_day || a == b || a == 2 || b == 2 || refers).then_some(())
 }
 
 impl Merged {
+    fn of(draft: Draft) -> Merged {
+        Merged { whole: draft.clone(), drafts: vec![draft], best: 0 }
+    }
+
     fn join(&mut self, draft: Draft) {
         let whole = &mut self.whole;
         for member in &draft.members {

@@ -6,6 +6,7 @@
 
 pub(crate) mod about;
 pub(crate) mod clause;
+mod context;
 pub(crate) mod draft;
 mod judge;
 pub(crate) mod lexicon;
@@ -71,6 +72,11 @@ pub(crate) fn sure_enough() -> f64 {
 
 /// Everything that could be a contact.
 pub(crate) fn consider(reading: &Reading) -> Considered {
+    considered(reading, false)
+}
+
+/// Everything that could be a contact; with `every` completion by the context.
+fn considered(reading: &Reading, every: bool) -> Considered {
     let mut mentions = Vec::new();
     for sentence in 0..reading.analysis.sentences().len() {
         if may_hold(reading, sentence) {
@@ -78,7 +84,7 @@ pub(crate) fn consider(reading: &Reading) -> Considered {
         }
     }
     let drafts = mentions.into_iter().flat_map(|m| draft::drafts(reading, m)).collect();
-    let (merged, left) = merge::merge(reading, drafts);
+    let (merged, left) = merge::merge(reading, drafts, every);
     let mut contacts: Vec<Contact> = merged
         .into_iter()
         .filter(|merged| judge::possible(reading, merged))
@@ -95,7 +101,7 @@ pub(crate) fn consider(reading: &Reading) -> Considered {
 
 /// For training the judge: every candidate as a record, with its features.
 pub(crate) fn with_features(reading: &Reading, points: &CodePoints) -> Vec<(Engagement, Vec<String>)> {
-    consider(reading)
+    considered(reading, true)
         .contacts
         .iter()
         .map(|c| (c.record(reading, points), judge::features(reading, &c.merged)))
@@ -107,8 +113,9 @@ fn may_hold(reading: &Reading, sentence: usize) -> bool {
     let analysis = &reading.analysis;
     analysis.sentences()[sentence].tokens.clone().any(|t| {
         let upos = analysis.tokens()[t].upos;
-        matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn)
-            && lexicon::trigger(&analysis.lemma(t).to_lowercase(), upos).is_some()
+        mention::stays(analysis, t)
+            || matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn)
+                && lexicon::trigger(&analysis.lemma(t).to_lowercase(), upos).is_some()
     })
 }
 

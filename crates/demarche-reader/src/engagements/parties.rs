@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use demarche_language::{Analysis, Upos};
+use demarche_language::{Analysis, Rel, Upos, Xpos};
 
 use super::clause::{self, lower};
 use crate::entities::{Entities, EntityKind, Form, Mention};
@@ -182,6 +182,9 @@ pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
         if !found.is_empty() {
             return widen_list(reading, found);
         }
+        if let Some(speaker) = speaker_of(reading, head, at) {
+            return speaker;
+        }
         // `leaders of Syria and Turkey`: the noun is no mention, what it has inside is.
         let inner = nested(reading, head, verb);
         if !inner.is_empty() {
@@ -193,7 +196,65 @@ pub(crate) fn subject_mentions(reading: &Reading, verb: usize) -> Vec<usize> {
             _ => break,
         }
     }
-    left_neighbour(reading, verb)
+    let near = left_neighbour(reading, verb);
+    if near.is_empty() { first_of_clause(reading, verb) } else { near }
+}
+
+/// The first mention of a clause that no preposition governs, where nothing but its own apposition parts it from a finite verb:
+/// `On Sunday, A, president of the B (C), met …`.
+fn first_of_clause(reading: &Reading, verb: usize) -> Vec<usize> {
+    let (analysis, entities) = (&reading.analysis, &reading.entities);
+    let tokens = analysis.tokens();
+    let finite = |t: usize| {
+        tokens[t].upos == Upos::Aux || matches!(tokens[t].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+    };
+    let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
+    let auxiliaries = (first..verb).rev().take_while(|t| matches!(tokens[*t].upos, Upos::Aux | Upos::Adv | Upos::Part));
+    let group = auxiliaries.last().unwrap_or(verb);
+    if !(group..verb + 1).any(finite) {
+        return Vec::new();
+    }
+    let ends = |t: usize| {
+        matches!(tokens[t].upos, Upos::Verb | Upos::Aux | Upos::Sconj)
+            || matches!(analysis.word(t), ";" | ":" | "\"" | "“" | "”" | "that" | "who" | "which" | "but" | "—" | "–")
+    };
+    let start = (first..group).rev().find(|t| ends(*t)).map_or(first, |t| t + 1);
+    let found = entities.within(start..group).find(|(i, m)| {
+        let governed = m.tokens.start > start && tokens[m.tokens.start - 1].upos == Upos::Adp;
+        let modifies = m.form == Form::Demonym || tokens.get(m.tokens.end).is_some_and(|t| t.upos == Upos::Part);
+        mention_at(entities, m.tokens.start) == Some(*i)
+            && !governed
+            && !modifies
+            && !m.place
+            && can_take_part(entities, m)
+    });
+    // What stands between is its apposition only where a comma or bracket opens and closes it.
+    let apart = |m: &Mention| {
+        m.tokens.end == group || {
+            matches!(analysis.word(m.tokens.end), "," | "(") && matches!(analysis.word(group - 1), "," | ")")
+        }
+    };
+    found.filter(|(_, m)| apart(m)).map(|(i, _)| vec![i]).unwrap_or_default()
+}
+
+/// `Britain said that it was suspending talks`: a pronoun that nothing resolves is whoever says what it stands in.
+fn speaker_of(reading: &Reading, pronoun: usize, verb: usize) -> Option<Vec<usize>> {
+    let analysis = &reading.analysis;
+    if analysis.tokens()[pronoun].upos != Upos::Pron || !matches!(analysis.word(pronoun), "it" | "they" | "he" | "she")
+    {
+        return None;
+    }
+    let tree = analysis.tree(analysis.sentence_of(verb));
+    let mut at = verb;
+    for _ in 0..4 {
+        let up = tree.head(at)?;
+        if tree.rel(at) == Rel::Ccomp {
+            let found = by_tree(reading, clause::subject(analysis, up)?);
+            return (!found.is_empty()).then_some(found);
+        }
+        at = up;
+    }
+    None
 }
 
 /// `I`, `we` inside quotation marks: whoever is quoted, by its first mention.

@@ -130,6 +130,12 @@ fn thing(scan: &Scan, i: usize, atom: &Atom) -> Option<Thing> {
     }
     if let Some(o) = org {
         let place = at_place(scan, atom, atom.has(|s| matches!(s, Sense::Capital(_))));
+        // `talks between Washington and Brussels`: a capital that also speaks for a body does so where it is no place.
+        let voice = atom.senses.iter().find_map(|s| match *s {
+            Sense::Voice(o, _) if !scan.is_state(o) => Some(o),
+            _ => None,
+        });
+        let o = voice.filter(|_| !place).unwrap_or(o);
         return Some(Thing { atom: i, org: Some(scan.side(o)), form, place });
     }
     let small = |s: &Sense| matches!(*s, Sense::City(_, n) if n < 100_000);
@@ -172,6 +178,10 @@ fn at_place(scan: &Scan, atom: &Atom, capital: bool) -> bool {
     let next = atom.tokens.end;
     if scan.is_joint(next) && scan.is(next + 1, &["based", "born", "area"]) {
         return true;
+    }
+    // `in US-Iran talks`: a compound names sides, whatever stands before it.
+    if scan.is(next, &["-", "–", "/"]) && scan.is_joint(next) {
+        return false;
     }
     if at == sentence.start {
         return capital && dateline(scan, atom, sentence.end);
