@@ -44,6 +44,10 @@ snapshots:
 deny:
     cargo deny --all-features check licenses bans sources
 
+# Kills an ingest a hundred times and looks for what was acknowledged.
+torture:
+    DEMARCHE_KILLS=100 cargo test --release -p demarche-cli --test kill
+
 # What CI runs.
 ci:
     .ci/run

@@ -45,6 +45,14 @@ pub(crate) enum Command {
     Classify(ClassifyArgs),
     /// Take articles into a ledger, one memory out of many
     Ingest(IngestArgs),
+    /// List engagements of a ledger by who, what, where, when and how they stand
+    Engagements(QuestionArgs),
+    /// List what is to come
+    Agenda(QuestionArgs),
+    /// Tell how engagements came to stand as they do, article by article
+    Timeline(TimelineArgs),
+    /// Find articles of a ledger by their words
+    Search(SearchArgs),
     /// Write what a ledger holds in a form for other programs
     #[command(subcommand)]
     Export(Export),

@@ -8,13 +8,21 @@ use crate::output::Output;
 
 pub(crate) fn engagements(args: &ExportEngagementsArgs) -> anyhow::Result<u64> {
     let ledger = Ledger::open(&args.ledger.ledger)?;
-    let mut entries = ledger.entries(&scope(&args.times)?)?;
+    let scope = scope(&args.times)?;
+    let mut entries = ledger.entries(&scope)?;
     if !args.all {
         entries.retain(|e| e.confidence >= demarche_reader::sure_enough());
     }
     let mut bytes = Vec::new();
     match args.format {
         ExportFormat::Jsonl => export::jsonl(&entries, &mut bytes)?,
+        ExportFormat::Csv => export::csv(&entries, &mut bytes)?,
+        ExportFormat::Ics => {
+            let today = scope.as_of.or(ledger.newest(&scope)?).unwrap_or(Date::MAX);
+            for e in export::calendar(&entries, today, &mut bytes)? {
+                eprintln!("demarche: no day given: {} {} ({}, {})", e.kind, e.sides().join(" "), e.status, e.id);
+            }
+        }
     }
     let mut out = Output::open(args.out.as_deref())?;
     out.write(&bytes)?;

@@ -8,6 +8,7 @@ mod ingest;
 mod ordered;
 mod output;
 mod progress;
+mod questions;
 mod read;
 
 use std::process::ExitCode;
@@ -38,6 +39,10 @@ fn run(cli: Cli) -> anyhow::Result<u64> {
         Command::Explain(args) => read::explain(&args),
         Command::Classify(args) => classify::classify(&args),
         Command::Ingest(args) => ingest::ingest(&args),
+        Command::Engagements(args) => questions::engagements(&args),
+        Command::Agenda(args) => questions::agenda(&args),
+        Command::Timeline(args) => questions::timeline(&args),
+        Command::Search(args) => questions::search(&args),
         Command::Export(Export::Engagements(args)) => export::engagements(&args),
         Command::Licences => print(include_str!("../../../data/LICENCES.md")),
         Command::Schema(args) => {

@@ -66,6 +66,17 @@ pub struct Told {
 }
 
 impl Entry {
+    /// Codes of the sides, each once, in order of the participants; names of those without one.
+    pub fn sides(&self) -> Vec<String> {
+        let mut sides: Vec<String> = Vec::new();
+        for side in self.participants.iter().map(|p| p.org.clone().unwrap_or_else(|| p.name.clone())) {
+            if !sides.contains(&side) {
+                sides.push(side);
+            }
+        }
+        sides
+    }
+
     /// From its mentions, in order of publication; `None` without any. `as_of` is the day against which a plan is overdue.
     pub(crate) fn of(mentions: &[&Mention], as_of: Option<Date>) -> Option<Entry> {
         let first = mentions.first()?;

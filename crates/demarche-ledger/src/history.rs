@@ -34,6 +34,8 @@ impl State {
 /// What one article says of the engagement.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Step {
+    /// Names the mention for ever: an id of the engagement that holds it.
+    pub key: String,
     /// The article's id.
     pub doc: String,
     /// Its day of publication.
@@ -62,6 +64,7 @@ impl Step {
     pub(crate) fn of(mention: &Mention) -> Step {
         let e = &mention.engagement;
         Step {
+            key: mention.key.clone(),
             doc: mention.doc.clone(),
             published: mention.published,
             source: mention.source.clone(),

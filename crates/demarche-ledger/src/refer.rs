@@ -41,25 +41,49 @@ pub(crate) fn clusters(mentions: &[Mention]) -> Vec<Cluster> {
             by_side.entry(side).or_default().push(n);
         }
     }
+    let mut reaches: Vec<Reach> = clusters.iter().map(|c| Reach::of(mentions, c)).collect();
     for reference in references {
         let told = &mentions[reference];
         let named: BTreeSet<&String> = told.named.iter().flatten().chain(&told.view.sides).collect();
         let near: BTreeSet<usize> = named.iter().filter_map(|s| by_side.get(s)).flatten().copied().collect();
-        let fits = near.into_iter().filter_map(|n| {
+        let fits = near.into_iter().filter(|n| reaches[*n].holds(told.published)).filter_map(|n| {
             let known: Vec<&Mention> = clusters[n].iter().map(|i| &mentions[*i]).collect();
             let silent = sides[n].difference(&named).count() as i32;
             Some((fit(told, &known, &sides[n])? - SILENT * silent, n))
         });
         let mut fits: Vec<(i32, usize)> = fits.filter(|(fit, _)| *fit >= ENOUGH).collect();
         fits.sort_by_key(|(fit, n)| (-fit, *n));
-        match fits[..] {
-            [(best, n), (second, _), ..] if best >= second + MARGIN => clusters[n].push(reference),
-            [(_, n)] => clusters[n].push(reference),
-            _ => {}
-        }
+        let meant = match fits[..] {
+            [(best, n), (second, _), ..] if best >= second + MARGIN => n,
+            [(_, n)] => n,
+            _ => continue,
+        };
+        clusters[meant].push(reference);
+        reaches[meant] = Reach::of(mentions, &clusters[meant]);
     }
     clusters.iter_mut().for_each(|c| c.sort_by_key(|i| mentions[*i].order()));
     clusters
+}
+
+/// The days of publication on which an article may refer to an entry: a cheap test before the fit is worked out.
+struct Reach {
+    first: Option<Date>,
+    last: Option<Date>,
+}
+
+impl Reach {
+    fn of(mentions: &[Mention], cluster: &Cluster) -> Reach {
+        let told = cluster.iter().filter_map(|i| mentions[*i].published);
+        let days = cluster.iter().filter_map(|i| mentions[*i].engagement.date).map(|d| d.last());
+        Reach { first: told.clone().min(), last: told.chain(days).max() }
+    }
+
+    fn holds(&self, published: Option<Date>) -> bool {
+        match (published, self.first, self.last) {
+            (Some(day), Some(first), Some(last)) => days_from(day, first) <= 1 && days_from(last, day) <= AFTER,
+            _ => false,
+        }
+    }
 }
 
 /// Sides that at least two fifths of the mentions give.

@@ -168,7 +168,7 @@ pub fn compare(a: &Mention, b: &Mention) -> Verdict {
             return verdict;
         }
     }
-    if a.doc == b.doc {
+    if a.doc == b.doc && a.reader == b.reader {
         verdict.add(OneArticle);
     } else if a.engagement.evidence == b.engagement.evidence {
         verdict.add(SameWords);

@@ -69,6 +69,30 @@ pub struct Scope {
     pub ingested_by: Option<Timestamp>,
 }
 
+/// An article as the ledger knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its present version.
+    pub article: Article,
+    /// How many versions there are.
+    pub versions: u32,
+}
+
+/// An article that was searched for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The article's id.
+    pub doc: String,
+    /// Its day of publication.
+    pub published: Option<Date>,
+    /// Its outlet.
+    pub source: Option<String>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// Words around what was found, which stands between `[` and `]`.
+    pub snippet: String,
+}
+
 /// Tells whether an article is in the ledger already; has a connection of its own, for use on another thread.
 #[derive(Debug)]
 pub struct Known {
@@ -146,6 +170,70 @@ impl Ledger {
     /// Every mention that counts, in no order that means anything.
     pub fn mentions(&self, scope: &Scope) -> Result<Vec<Mention>, Error> {
         mentions(&self.connection, scope).map_err(|fault| Error::new(&self.path, fault))
+    }
+
+    /// The article of that id in its present version.
+    pub fn document(&self, id: &str) -> Result<Option<Document>, Error> {
+        let find = || -> Result<Option<Document>, Fault> {
+            let mut select = self.connection.prepare_cached(
+                "SELECT d.name, v.published, v.source, v.title, v.text, (SELECT count(*) FROM version WHERE document = d.id)
+                 FROM document d JOIN version v ON v.id = d.current WHERE d.name = ?1",
+            )?;
+            let found = select.query_row([id], |row| {
+                let day: Option<String> = row.get(1)?;
+                let article = Article {
+                    id: row.get(0)?,
+                    date: day.and_then(|d| d.parse().ok()),
+                    source: row.get(2)?,
+                    title: row.get(3)?,
+                    text: row.get(4)?,
+                };
+                Ok(Document { article, versions: row.get(5)? })
+            });
+            Ok(found.optional()?)
+        };
+        find().map_err(|fault| Error::new(&self.path, fault))
+    }
+
+    /// The ids of all articles, in order of their names.
+    pub fn documents(&self) -> Result<Vec<String>, Error> {
+        let list = || -> Result<Vec<String>, Fault> {
+            let mut select = self.connection.prepare("SELECT name FROM document ORDER BY name")?;
+            let names = select.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+            Ok(names)
+        };
+        list().map_err(|fault| Error::new(&self.path, fault))
+    }
+
+    /// Articles that hold all the words, the best first; words are compared by their stems, without accents.
+    pub fn search(&self, scope: &Scope, words: &str, most: usize) -> Result<Vec<Found>, Error> {
+        let find = || -> Result<Vec<Found>, Fault> {
+            // Each word is quoted: what people type is no query language.
+            let query: Vec<String> =
+                words.split_whitespace().map(|w| format!("\"{}\"", w.replace('"', "\"\""))).collect();
+            let mut select = self.connection.prepare(
+                "SELECT d.name, v.published, v.source, v.title, snippet(search, 1, '[', ']', ' … ', 24)
+                 FROM search JOIN version v ON v.id = search.rowid JOIN document d ON d.current = v.id
+                 WHERE search MATCH ?1 AND (?2 IS NULL OR v.published <= ?2) AND (?3 IS NULL OR v.ingested <= ?3)
+                 ORDER BY bm25(search), v.id LIMIT ?4",
+            )?;
+            let (by_day, by_moment) = (scope.as_of.map(|d| d.to_string()), scope.ingested_by.map(|t| t.to_string()));
+            let rows = select.query_map(params![query.join(" "), by_day, by_moment, most as i64], |row| {
+                let day: Option<String> = row.get(1)?;
+                Ok(Found {
+                    doc: row.get(0)?,
+                    published: day.and_then(|d| d.parse().ok()),
+                    source: row.get(2)?,
+                    title: row.get(3)?,
+                    snippet: row.get(4)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        };
+        if words.split_whitespace().next().is_none() {
+            return Ok(Vec::new());
+        }
+        find().map_err(|fault| Error::new(&self.path, fault))
     }
 
     /// The newest day of publication among the documents that count.

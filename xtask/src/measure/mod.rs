@@ -62,9 +62,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     for set in sets::all().into_iter().filter(|s| wanted(s.name)) {
         now.sets.insert(set.name.to_owned(), bench.score(&set)?);
     }
-    for (name, line) in
-        [("readouts", bench.readouts()), ("times", bench.times()), ("pairs (trained on)", bench.pairs())]
-    {
+    let lines = [
+        ("readouts", bench.readouts()),
+        ("times", bench.times()),
+        ("pairs (trained on)", bench.pairs()),
+        ("ledger", bench.ledger()),
+        ("threads", bench.threads()),
+    ];
+    for (name, line) in lines {
         if wanted(name) {
             now.lines.insert(name.to_owned(), line?);
         }

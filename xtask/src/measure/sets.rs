@@ -168,6 +168,39 @@ impl Bench<'_> {
         self.one_scorer("score_times.py", wars, wars, "wikiwars", false)
     }
 
+    pub(crate) fn ledger(&self) -> Result<String> {
+        self.by_ledger("score_ledger.py", "data/crossdoc/register.jsonl", "data/crossdoc/articles.jsonl", "crossdoc")
+    }
+
+    pub(crate) fn threads(&self) -> Result<String> {
+        self.by_ledger("score_threads.py", "data/threads/threads.jsonl", "data/threads/articles.jsonl", "threads")
+    }
+
+    /// A fresh ledger of the articles, its engagements exported and scored.
+    fn by_ledger(&self, script: &str, gold: &str, articles: &str, name: &str) -> Result<String> {
+        let (ledger, export) =
+            (self.folder.join(format!("{name}.ledger")), self.folder.join(format!("{name}.entries.jsonl")));
+        for end in ["", "-wal", "-shm"] {
+            let _ = fs::remove_file(self.folder.join(format!("{name}.ledger{end}")));
+        }
+        let articles = self.shared.join(articles);
+        let ingest = [Path::new("ingest"), Path::new("--quiet"), Path::new("--ledger"), &ledger, &articles];
+        let write = [
+            Path::new("export"),
+            Path::new("engagements"),
+            Path::new("--ledger"),
+            &ledger,
+            Path::new("--out"),
+            &export,
+        ];
+        for arguments in [&ingest[..], &write[..]] {
+            if !Command::new(self.program).args(arguments).status()?.success() {
+                bail!("the ledger of {} failed", articles.display());
+            }
+        }
+        self.scorer(script, &[self.shared.join(gold), export, articles])
+    }
+
     /// What is missed and wrong in one layer, set by set, as the scorer prints it.
     pub(crate) fn print_misses(&self, layer: &str, wanted: &dyn Fn(&str) -> bool) -> Result<()> {
         let wars = "data/times/wikiwars.jsonl";
