@@ -27,6 +27,9 @@ pub(crate) struct Arguments {
     /// Only score the model that is there.
     #[arg(long)]
     evaluate: bool,
+    /// Lists the names of this test set that were wrong (+) or missed (-).
+    #[arg(long, value_name = "SET")]
+    mistaken: Option<String>,
     /// Learn the names alone, and keep the rest of the model that is there.
     #[arg(long)]
     only_names: bool,
@@ -80,6 +83,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         let names =
             [both / ours, both / gold, 2.0 * both / (ours + gold)].map(|share| format!("{share:.3}")).join(" | ");
         println!("| {name} | {} | {percent} | {names} |", s.words);
+        if arguments.mistaken.as_deref() == Some(name) {
+            s.mistaken.iter().for_each(|line| eprintln!("{line}"));
+        }
     }
     Ok(())
 }

@@ -211,9 +211,7 @@ pub(crate) fn remember(memory: &mut Memory, looks: &[Look], classes: &[u8]) {
 pub(crate) fn find(model: &Model<'_>, context: &Context<'_>, memory: &mut Memory) -> Vec<(Range<usize>, usize)> {
     let classes = classes(context, memory, |features, before| {
         let mut scores = [0; 256];
-        for feature in features {
-            model.name_weights.add(*feature, &mut scores);
-        }
+        model.name_weights.add_all(features, &mut scores);
         best(&scores, before)
     });
     remember(memory, context.looks, &classes);

@@ -9,6 +9,9 @@ use crate::model::Model;
 use crate::tags::Rel;
 use crate::tree::Tree;
 
+/// About how many features a state has.
+const FEATURES: usize = 128;
+
 /// No token.
 const NONE: u32 = u32::MAX;
 
@@ -378,9 +381,12 @@ fn distance(words: u32) -> u64 {
 /// Parses a sentence whose first token has the number `first`.
 pub(crate) fn parse(model: &Model<'_>, words: &[Word], first: usize) -> Tree {
     let mut state = State::new(words);
+    let mut features = Vec::with_capacity(FEATURES);
     while !state.is_done() {
         let mut scores = [0; 256];
-        state.features(|feature| model.parse_weights.add(feature, &mut scores));
+        features.clear();
+        state.features(|feature| features.push(feature));
+        model.parse_weights.add_all(&features, &mut scores);
         state.apply(choose(&state, &scores));
     }
     Tree::new(first, state.arcs(first))

@@ -116,9 +116,8 @@ pub(crate) fn tag(model: &Model<'_>, looks: &[Look], clusters: &[u16], shouted: 
             Some([class, _]) => class as usize,
             None => {
                 let mut scores = [0; 256];
-                for feature in (Context { looks, clusters, tags: &tags, shouted }).features(i) {
-                    model.tag_weights.add(feature, &mut scores);
-                }
+                let features = Context { looks, clusters, tags: &tags, shouted }.features(i);
+                model.tag_weights.add_all(&features, &mut scores);
                 best(&scores[..model.tag_classes.len() / 2])
             }
         };

@@ -8,6 +8,9 @@ const SLOT: usize = 5;
 /// The bytes before the slots: the binary logarithm of their number (4).
 const HEAD: usize = 4;
 
+/// How many features are looked up at once.
+const TOGETHER: usize = 64;
+
 /// What a byte of weight stands for: small steps near nought, then each step greater by a sixteenth, the upper half of the bytes negative. Even steps
 /// would either cut the few great weights or lose the many small ones; both cost three points of accuracy when tried.
 const VALUES: [i32; 256] = {
@@ -52,11 +55,30 @@ impl<'m> Weights<'m> {
         Weights { slots: &section[HEAD..HEAD + size], rows: &section[HEAD + size..], mask: (1 << log) - 1 }
     }
 
-    /// Adds the row of a feature to the scores.
-    #[inline]
-    pub(crate) fn add(&self, feature: u64, scores: &mut [i32; 256]) {
-        for pair in self.row(feature).chunks_exact(2) {
-            scores[pair[0] as usize] += VALUES[pair[1] as usize];
+    /// Adds the rows of many features to the scores. The slots are fetched before any is looked at: memory is what this waits for, and it can bring
+    /// many at once.
+    pub(crate) fn add_all(&self, features: &[u64], scores: &mut [i32; 256]) {
+        for features in features.chunks(TOGETHER) {
+            let mut slots = [[0; SLOT]; TOGETHER];
+            for (slot, feature) in slots.iter_mut().zip(features) {
+                let at = (*feature as usize & self.mask) * SLOT;
+                if let Some(found) = self.slots.get(at..).and_then(|s| s.first_chunk()) {
+                    *slot = *found;
+                }
+            }
+            let mut rows: [&[u8]; TOGETHER] = [&[]; TOGETHER];
+            for ((row, slot), feature) in rows.iter_mut().zip(&slots).zip(features) {
+                *row = match *slot {
+                    [_, _, 0, 0, 0] => &[],
+                    [c0, c1, o0, o1, o2] if u16::from_le_bytes([c0, c1]) == check_of(*feature) => {
+                        self.row_at(u32::from_le_bytes([o0, o1, o2, 0]) as usize)
+                    }
+                    _ => self.row(*feature),
+                };
+            }
+            for pair in rows[..features.len()].iter().flat_map(|row| row.chunks_exact(2)) {
+                scores[pair[0] as usize] += VALUES[pair[1] as usize];
+            }
         }
     }
 
@@ -77,11 +99,16 @@ impl<'m> Weights<'m> {
                 return &[];
             }
             if u16::from_le_bytes([c0, c1]) == check {
-                let count = self.rows[offset] as usize;
-                return &self.rows[offset + 1..offset + 1 + 2 * count];
+                return self.row_at(offset);
             }
             at = (at + 1) & self.mask;
         }
+    }
+
+    #[inline]
+    fn row_at(&self, offset: usize) -> &'m [u8] {
+        let count = self.rows[offset] as usize;
+        &self.rows[offset + 1..offset + 1 + 2 * count]
     }
 }
 
@@ -144,7 +171,7 @@ mod tests {
         let weights = Weights::read(&section);
         for (feature, pairs) in &rows {
             let mut scores = [0; 256];
-            weights.add(*feature, &mut scores);
+            weights.add_all(&[*feature], &mut scores);
             let mut wanted = [0; 256];
             for (class, weight) in pairs {
                 wanted[*class as usize] += VALUES[*weight as u8 as usize];

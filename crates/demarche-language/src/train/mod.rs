@@ -26,7 +26,7 @@ pub struct Rounds {
 }
 
 /// The figures of one test set, of 1.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scores {
     /// Words.
     pub words: usize,
@@ -42,6 +42,8 @@ pub struct Scores {
     pub lemmas: f64,
     /// Names widened to mentions: found and right, found, to be found.
     pub names: [usize; 3],
+    /// The names that were wrong (`+`) or missed (`-`), each with the letter of its kind.
+    pub mistaken: Vec<String>,
 }
 
 /// What is learnt from.
@@ -115,7 +117,7 @@ pub fn evaluate(model: &model::Model<'_>, treebank: &Treebank) -> Scores {
         let looks = tagger::looks(sentence);
         let clusters: Vec<u16> = looks.iter().map(|l| model.cluster(l.word)).collect();
         let tags = crate::tagger::tag(model, &looks, &clusters, tagger::is_shouted(&looks));
-        score_names(model, sentence, &looks, &clusters, &tags, &mut scores.names);
+        score_names(model, sentence, &looks, &clusters, &tags, &mut scores);
         let words: Vec<_> =
             looks.iter().zip(&tags).map(|(l, t)| crate::parser::Word::new(l, *t, model.cluster(l.word))).collect();
         let tree = crate::parser::parse(model, &words, 0);
@@ -146,7 +148,7 @@ fn score_names(
     looks: &[features::Look],
     clusters: &[u16],
     tags: &[u16],
-    counts: &mut [usize; 3],
+    scores: &mut Scores,
 ) {
     let shouted = tagger::is_shouted(looks);
     let context = crate::names::Context { looks, tags, clusters, shouted };
@@ -155,15 +157,13 @@ fn score_names(
     let found: Vec<_> = found.into_iter().map(|(range, kind)| (range, crate::names::KINDS[kind])).collect();
     let pairs: Vec<_> = tags.iter().map(|t| crate::tagger::unpair(*t)).collect();
     let (ours, gold) = (mentions::widened(sentence, &pairs, &found), mentions::gold(sentence));
-    if std::env::var_os("DEMARCHE_SHOW_NAMES").is_some() {
-        for (set, other, sign) in [(&ours, &gold, '+'), (&gold, &ours, '-')] {
-            for (start, end, letter) in set.difference(other) {
-                let words: Vec<&str> = sentence[*start..*end].iter().map(|w| w.form.as_str()).collect();
-                eprintln!("{sign} {letter} {}", words.join(" "));
-            }
+    for (set, other, sign) in [(&ours, &gold, '+'), (&gold, &ours, '-')] {
+        for (start, end, letter) in set.difference(other) {
+            let words: Vec<&str> = sentence[*start..*end].iter().map(|w| w.form.as_str()).collect();
+            scores.mistaken.push(format!("{sign} {letter} {}", words.join(" ")));
         }
     }
-    counts[0] += ours.intersection(&gold).count();
-    counts[1] += ours.len();
-    counts[2] += gold.len();
+    scores.names[0] += ours.intersection(&gold).count();
+    scores.names[1] += ours.len();
+    scores.names[2] += gold.len();
 }
