@@ -62,3 +62,24 @@ fn a_call_after_which_something_was_said_has_that_day() {
         "Emmanuel Macron said on Sunday that he had put off the levy to July 9, following a call with Keir Starmer.";
     assert_eq!(of_kind("2025-06-02", text, "call"), "held 2025-06-01 -");
 }
+
+#[test]
+fn rounds_since_a_day_run_up_to_the_report() {
+    let text = "Serbia and Kosovo have held four rounds of talks since April 12, mediated by Norway.";
+    assert_eq!(of_kind("2025-06-02", text, "talks"), "held 2025-04-12/2025-06-02 -");
+}
+
+#[test]
+fn many_leaders_at_one_table_are_a_summit() {
+    let text = "EU leaders and Ukrainian President Volodymyr Zelensky met in Brussels on Monday.";
+    assert!(of_kind("2025-06-03", text, "summit").starts_with("held 2025-06-02"));
+}
+
+#[test]
+fn a_body_hosts_at_its_seat_and_a_tour_has_no_host() {
+    let host = |text: &str| read("2025-06-03", text)[0].host.clone();
+    let ministers = "Keir Starmer attended a meeting of EU foreign ministers in Brussels on Monday.";
+    assert_eq!(host(ministers).as_deref(), Some("EU"));
+    assert_eq!(host("Emmanuel Macron met Keir Starmer in London on Monday.").as_deref(), Some("GBR"));
+    assert_eq!(host("Emmanuel Macron visited Egypt and Jordan last week."), None);
+}

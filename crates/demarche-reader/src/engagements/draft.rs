@@ -64,6 +64,7 @@ pub(crate) fn drafts(reading: &Reading, mention: ContactMention) -> Vec<Draft> {
     if let (Some(days), Some(time)) = (whole.days, time) {
         whole.days = Some(setting::lasting(reading, &whole.mention, setting::joined(reading, time, days)));
     }
+    whole.days = whole.days.or_else(|| setting::since(reading, &whole.mention));
     around::fill(reading, &mut whole);
     apart(reading, &whole).unwrap_or_else(|| vec![whole])
 }
@@ -341,6 +342,12 @@ fn kind_of(reading: &Reading, mention: &ContactMention, members: &[Member], plac
         Kind::Call if !mention.by_phone && mention.verb && (place.is_some() || beside_event(reading, mention)) => {
             Kind::Meeting
         }
+        // `four rounds of talks, mediated by Oman`: the talks themselves.
+        Kind::Other if mention.verb && mediated(reading, mention.trigger) => Kind::Talks,
+        // Several leaders at one table.
+        Kind::Meeting | Kind::Talks if mention.rule != "noun.near" && leaders_at_table(reading, members) => {
+            Kind::Summit
+        }
         // Two persons who hold talks or face the press together meet; negotiations between them may be anything.
         Kind::Talks
             if (sides_with_person > 1 || all_in_office(members))
@@ -397,6 +404,36 @@ fn beside_event(reading: &Reading, mention: &ContactMention) -> bool {
 /// Ministers named by their office alone, of two sides at least.
 fn all_in_office(members: &[Member]) -> bool {
     orgs(members).len() > 1 && members.iter().all(|m| m.person || (is_office(&m.name) && !is_delegation(&m.name)))
+}
+
+/// A participle of mediation after a noun of talks.
+fn mediated(reading: &Reading, verb: usize) -> bool {
+    let analysis = &reading.analysis;
+    let first = analysis.sentences()[analysis.sentence_of(verb)].tokens.start;
+    analysis.tokens()[verb].xpos == demarche_language::Xpos::Vbn
+        && matches!(&*analysis.lemma(verb), "mediate" | "broker" | "facilitate" | "sponsor")
+        && (first.max(verb.saturating_sub(8))..verb)
+            .any(|t| matches!(analysis.word(t), "talks" | "negotiations" | "consultations"))
+}
+
+/// Heads of four states or more, or all those of one body.
+fn leaders_at_table(reading: &Reading, members: &[Member]) -> bool {
+    let heads = |m: &&Member| {
+        let role = m.entity.and_then(|e| reading.entities.get(e).role.as_deref()).unwrap_or_default().to_lowercase();
+        let first = ["president", "prime minister", "chancellor", "king", "emir"].iter().any(|w| role.contains(w));
+        m.person && first && !role.contains("vice") && !role.contains("deputy")
+    };
+    let heads: Vec<Member> = members.iter().filter(heads).cloned().collect();
+    orgs(&heads).len() > 3 || of_leaders(reading.knowledge, members)
+}
+
+/// `EU leaders`, `the leaders of NATO`: all heads of one body.
+fn of_leaders(knowledge: &Knowledge, members: &[Member]) -> bool {
+    members.iter().any(|m| {
+        let name = m.name.to_lowercase();
+        let heads = name.ends_with(" leaders") || name.starts_with("leaders of");
+        heads && m.org.is_some_and(|o| knowledge.kind(o) == OrgKind::Body)
+    })
 }
 
 /// `hosted the leaders of Japan and South Korea`: heads of three sides together.

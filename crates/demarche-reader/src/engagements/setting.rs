@@ -350,6 +350,25 @@ fn link(reading: &Reading, time: usize) -> Option<i32> {
     }
 }
 
+/// `have held four rounds of talks since April`: from then to the day of the report.
+pub(crate) fn since(reading: &Reading, mention: &ContactMention) -> Option<Interval> {
+    let analysis = &reading.analysis;
+    let published = reading.published?;
+    let several = analysis.tokens()[clause::carrier(analysis, mention.trigger)].xpos == demarche_language::Xpos::Nns;
+    let perfect = mention.governor.filter(|v| {
+        v.checked_sub(1).is_some_and(|h| matches!(lower(analysis, h), "have" | "has" | "had")) && !mention.verb
+    });
+    if !several || perfect.is_none() {
+        return None;
+    }
+    let end = analysis.sentences()[mention.sentence].tokens.end.min(mention.trigger + 12);
+    in_sentence(&reading.times, &(mention.trigger + 1..end)).find_map(|(_, time)| {
+        let since = lower(analysis, time.tokens.start - 1) == "since";
+        let first = time.days.filter(|_| since)?.first();
+        Interval::new(first, published)
+    })
+}
+
 fn is_weekday(reading: &Reading, time: usize) -> bool {
     let tokens = &reading.times[time].tokens;
     tokens.len() <= 2 && is_bare_weekday(reading.analysis.word(tokens.start))

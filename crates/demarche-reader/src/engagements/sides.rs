@@ -242,12 +242,21 @@ fn going_on(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
 
 /// `met his counterpart and said that they had agreed`: who speaks later in the sentence of the news speaks of what was held.
 fn speaking_after(reading: &Reading, draft: &Draft) -> Vec<OrgId> {
-    let of_side = reading
-        .speech
-        .in_sentence(draft.mention.sentence)
-        .into_iter()
-        .filter(|a| !a.weak && !a.negated && a.manner != Manner::Deny && a.cue > draft.mention.trigger);
-    of_side.flat_map(|a| speaking(reading, a)).collect()
+    let trigger = draft.mention.trigger;
+    // What somebody tells of it as a whole is that one's alone, and `people familiar with the meeting` are no side.
+    if reading.speech.covering(trigger).into_iter().any(|a| !a.weak) {
+        return Vec::new();
+    }
+    let said = reading.speech.in_sentence(draft.mention.sentence).iter();
+    let later = said.filter(|a| a.cue > trigger && !a.source.contains(&trigger));
+    // `met him and said`, `where she expressed`, `Lindqvist said`: right before the verb stands who speaks, or nothing.
+    let named = |a: &&Attribution| {
+        let before = a.cue - 1;
+        matches!(reading.analysis.tokens()[before].upos, Upos::Propn | Upos::Pron)
+            || reading.analysis.word(before) == "and"
+    };
+    let plain = later.filter(|a| !a.weak && !a.negated && a.manner != Manner::Deny).filter(named);
+    plain.flat_map(|a| speaking(reading, a)).collect()
 }
 
 /// A noun of contact with `the`, `this` or `our`, or `discussed`: speaks of one told before.
@@ -305,15 +314,71 @@ pub(crate) fn signatories(reading: &Reading) -> Vec<OrgId> {
     out
 }
 
-/// The host: that of the place, else the body that gathers (`the NATO summit`). A call has none.
+/// The host: the body that gathers where it has a seat of its own (`the NATO summit in Warsaw`), else the land of the place. A
+/// call has none, nor has a tour of several lands.
 pub(crate) fn host(reading: &Reading, merged: &Merged) -> Option<OrgId> {
     let whole = &merged.whole;
     let knowledge = reading.knowledge;
-    let gathers = matches!(whole.kind, Kind::Summit | Kind::Meeting | Kind::Talks).then(|| {
-        let bodies = whole.members.iter().filter(|m| !m.person && matches!(m.via, Via::Before | Via::Of));
-        bodies.filter_map(|m| m.org).find(|o| knowledge.kind(*o) == OrgKind::Body)
+    match whole.kind {
+        Kind::Call => return None,
+        Kind::Visit => {
+            let mut lands: Vec<OrgId> = Vec::new();
+            let goals = whole.members.iter().filter(|m| !m.person && matches!(m.via, Via::To | Via::Object));
+            goals.filter_map(|m| m.org).for_each(|o| push(&mut lands, o));
+            return if lands.len() > 1 { None } else { whole.host };
+        }
+        _ => {}
+    }
+    let gathers = matches!(whole.kind, Kind::Summit | Kind::Meeting | Kind::Talks).then(|| gathering(reading, merged));
+    let gathers = gathers.flatten();
+    match gathers {
+        Some(body) if !presided_in_turn(knowledge.code(body)) => Some(body),
+        _ => whole.host.or(at_office_of(reading, merged)).or(gathers),
+    }
+}
+
+/// The one body whose summit or meeting it is.
+fn gathering(reading: &Reading, merged: &Merged) -> Option<OrgId> {
+    let knowledge = reading.knowledge;
+    let named = merged.whole.members.iter().filter(|m| !m.person && matches!(m.via, Via::Before | Via::Of));
+    let mut sides = Vec::new();
+    named.filter_map(|m| m.org).for_each(|o| push(&mut sides, o));
+    let bodies = |o: &OrgId| knowledge.kind(*o) == OrgKind::Body;
+    (sides.len() == 1).then(|| sides.into_iter().find(bodies)).flatten()
+}
+
+/// Bodies whose members take turns in the chair: the one whose turn it is hosts.
+fn presided_in_turn(code: &str) -> bool {
+    matches!(
+        code,
+        "G7" | "G8"
+            | "G20"
+            | "BRICS"
+            | "APEC"
+            | "SCO"
+            | "CIS"
+            | "CSTO"
+            | "EAEU"
+            | "OTS"
+            | "QUAD"
+            | "NATO"
+            | "OSCE"
+            | "AU"
+            | "ASEAN"
+    )
+}
+
+/// `at the Prime Minister's Office`: that of the one who was met, where the place names no land.
+fn at_office_of(reading: &Reading, merged: &Merged) -> Option<OrgId> {
+    let place = merged.whole.place.as_ref().filter(|p| p.state.is_none())?;
+    let office = place.tokens.clone().any(|t| {
+        matches!(
+            reading.analysis.word(t),
+            "Office" | "Ministry" | "Palace" | "Residence" | "Chancellery" | "Presidency"
+        )
     });
-    if whole.kind == Kind::Call { None } else { whole.host.or(gathers.flatten()) }
+    let met = merged.whole.members.iter().find(|m| m.person && matches!(m.via, Via::With | Via::Object))?;
+    if office { met.org } else { None }
 }
 
 /// The side whose own site or state outlet the article comes from.

@@ -36,7 +36,12 @@ pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option
     let sentence = reading.analysis.sentences()[mention.sentence].bytes.clone();
     let asked = reading.analysis.text()[sentence].trim_end_matches(['"', '”', '’', '\'']).ends_with('?');
     standing.hypothetical |= asked;
+    let before_said = mention.word.kind != Kind::Visit && !standing.told && standing.status == Status::Scheduled;
     let mut standing = by_day(standing, days, reading.published);
+    // `spoke before the meeting on Tuesday`, told on Tuesday.
+    if before_said && days.is_some() && days == reading.published.map(Interval::day) {
+        standing.status = Status::Held;
+    }
     let ahead = matches!((days, reading.published), (Some(d), Some(p)) if d.first() > p);
     // `hopes that his visit later this week will help`: what has an owner and a day to come is planned.
     if standing.hypothetical
