@@ -10,10 +10,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use crate::mention::Mention;
-use crate::score::{LINK, Verdict, compare};
+use crate::score::{LINK, Reason, Verdict, compare};
 
 /// Days that two stretches may lie apart to be compared at all.
 const WINDOW: i32 = 75;
+/// Two sides that no more articles than this tell of seldom meet.
+const FEW: usize = 8;
 
 /// Mentions of one engagement, as places in the slice that was given, in order of publication.
 pub(crate) type Cluster = Vec<usize>;
@@ -22,40 +24,78 @@ pub(crate) type Cluster = Vec<usize>;
 pub(crate) fn merge(mentions: &[&Mention]) -> Vec<Cluster> {
     let mut order: Vec<usize> = (0..mentions.len()).collect();
     order.sort_by_key(|i| mentions[*i].order());
-    let pairs = linked(mentions, &order);
+    let blocks = Blocks::of(mentions, &order);
+    let pairs = blocks.linked();
     let mut clusters: Vec<Cluster> =
-        components(&pairs, order.len()).into_iter().flat_map(|of| cluster(mentions, &order, &of)).collect();
+        components(&pairs, order.len()).into_iter().flat_map(|ranks| cluster(&blocks, &ranks)).collect();
     // Ranks in the canonical order until here, so that ties fall the same way for any order of arrival.
     clusters.iter_mut().for_each(|c| c.sort_unstable());
     clusters.sort();
     clusters.into_iter().map(|c| c.into_iter().map(|rank| order[rank]).collect()).collect()
 }
 
-/// Pairs of ranks that are linked.
-fn linked(mentions: &[&Mention], order: &[usize]) -> Vec<(usize, usize)> {
-    let mut blocks: BTreeMap<(String, String), Vec<(Date, Date, usize)>> = BTreeMap::new();
-    for (rank, i) in order.iter().enumerate() {
-        let Some(reach) = mentions[*i].reach() else { continue };
-        for block in blocks_of(mentions[*i]) {
-            blocks.entry(block).or_default().push((reach.first(), reach.last(), rank));
+/// Mentions by the pairs of sides that they tell of.
+struct Blocks<'m> {
+    mentions: &'m [&'m Mention],
+    /// Places in the slice, in the canonical order.
+    order: &'m [usize],
+    /// The days in which mentions of two sides lie, and their ranks.
+    blocks: BTreeMap<Pair, Vec<(Date, Date, usize)>>,
+    /// Pairs that few articles tell of.
+    seldom: BTreeSet<Pair>,
+}
+
+type Pair = (String, String);
+
+impl<'m> Blocks<'m> {
+    fn of(mentions: &'m [&'m Mention], order: &'m [usize]) -> Blocks<'m> {
+        let mut blocks: BTreeMap<Pair, Vec<(Date, Date, usize)>> = BTreeMap::new();
+        for (rank, i) in order.iter().enumerate() {
+            let Some(reach) = mentions[*i].reach() else { continue };
+            for block in blocks_of(mentions[*i]) {
+                blocks.entry(block).or_default().push((reach.first(), reach.last(), rank));
+            }
         }
+        let articles = |block: &[(Date, Date, usize)]| {
+            block.iter().map(|(_, _, rank)| mentions[order[*rank]].doc.as_str()).collect::<BTreeSet<_>>().len()
+        };
+        let few = |(pair, block): (&Pair, &Vec<_>)| (articles(block) <= FEW).then(|| pair.clone());
+        let seldom = blocks.iter().filter_map(few).collect();
+        blocks.values_mut().for_each(|block| block.sort());
+        Blocks { mentions, order, blocks, seldom }
     }
-    let mut candidates = BTreeSet::new();
-    for block in blocks.values_mut() {
-        block.sort();
-        for (n, (_, last, a)) in block.iter().enumerate() {
-            let near = block[n + 1..].iter().take_while(|(first, _, _)| (*first - *last).get_days() <= WINDOW);
-            candidates.extend(near.map(|(_, _, b)| (*a.min(b), *a.max(b))));
+
+    /// Pairs of ranks that are linked.
+    fn linked(&self) -> Vec<(usize, usize)> {
+        let mut candidates = BTreeSet::new();
+        for block in self.blocks.values() {
+            for (n, (_, last, a)) in block.iter().enumerate() {
+                let near = block[n + 1..].iter().take_while(|(first, _, _)| (*first - *last).get_days() <= WINDOW);
+                candidates.extend(near.map(|(_, _, b)| (*a.min(b), *a.max(b))));
+            }
         }
+        candidates.into_iter().filter(|(a, b)| self.compare(*a, *b).score >= LINK).collect()
     }
-    candidates.into_iter().filter(|(a, b)| compare(mentions[order[*a]], mentions[order[*b]]).score >= LINK).collect()
+
+    /// Sides that seldom meet are more likely to be told of for the same reason twice.
+    fn compare(&self, a: usize, b: usize) -> Verdict {
+        let (a, b) = (self.mentions[self.order[a]], self.mentions[self.order[b]]);
+        let mut verdict = compare(a, b);
+        if a.doc != b.doc && !verdict.forbidden() {
+            let others = blocks_of(b);
+            if blocks_of(a).iter().any(|pair| self.seldom.contains(pair) && others.contains(pair)) {
+                verdict.add(Reason::SeldomTogether);
+            }
+        }
+        verdict
+    }
 }
 
 /// Every pair of sides; for a body that gathers, itself.
-fn blocks_of(mention: &Mention) -> Vec<(String, String)> {
+fn blocks_of(mention: &Mention) -> Vec<Pair> {
     let sides: Vec<&String> = mention.view.sides.iter().take(12).collect();
     let pairs = sides.iter().enumerate().flat_map(|(n, a)| sides[n + 1..].iter().map(move |b| (a, b)));
-    let mut blocks: Vec<(String, String)> = pairs.map(|(a, b)| ((*a).clone(), (*b).clone())).collect();
+    let mut blocks: Vec<Pair> = pairs.map(|(a, b)| ((*a).clone(), (*b).clone())).collect();
     let alone = sides.len() == 1;
     blocks.extend(sides.iter().filter(|s| alone || is_body(s)).map(|s| ((*s).clone(), String::new())));
     blocks
@@ -116,12 +156,12 @@ impl Bond {
 }
 
 /// Average link within one component.
-fn cluster(mentions: &[&Mention], order: &[usize], ranks: &[usize]) -> Vec<Vec<usize>> {
+fn cluster(blocks: &Blocks, ranks: &[usize]) -> Vec<Vec<usize>> {
     let mut clusters: Vec<Option<Vec<usize>>> = ranks.iter().map(|r| Some(vec![*r])).collect();
     let count = clusters.len();
     let mut bonds: Vec<Vec<Bond>> = (0..count)
         .map(|a| {
-            let bond = |b: usize| Bond::of(&compare(mentions[order[ranks[a]]], mentions[order[ranks[b]]]));
+            let bond = |b: usize| Bond::of(&blocks.compare(ranks[a], ranks[b]));
             (0..a).map(bond).collect()
         })
         .collect();

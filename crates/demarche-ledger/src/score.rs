@@ -31,6 +31,7 @@ pub enum Reason {
     SameSides,
     SidesWithin,
     SidesOverlap,
+    SeldomTogether,
     SamePlace,
     OtherPlace,
     SameKind,
@@ -39,13 +40,13 @@ pub enum Reason {
     SharedTopic,
     SameWords,
     OneArticle,
+    PlannedAfterHeld,
     // Why not.
     OtherSides,
     OtherPersons,
     OtherKind,
     OtherDays,
     OtherRound,
-    PlannedAfterHeld,
 }
 
 use Reason::*;
@@ -59,7 +60,7 @@ impl Reason {
             WideDaysMeet => 5,
             YearsMeet => -10,
             DayFits => 20,
-            DayFitsLoosely => 5,
+            DayFitsLoosely => 15,
             NextDay => -10,
             Moved => -15,
             PlanPassed => -45,
@@ -70,6 +71,7 @@ impl Reason {
             SameSides => 10,
             SidesWithin => 0,
             SidesOverlap => -15,
+            SeldomTogether => 20,
             SamePlace => 20,
             OtherPlace => -40,
             SameKind => 10,
@@ -77,8 +79,9 @@ impl Reason {
             SameRound => 40,
             SharedTopic => 8,
             SameWords => 60,
-            OneArticle => -40,
-            OtherSides | OtherPersons | OtherKind | OtherDays | OtherRound | PlannedAfterHeld => -1000,
+            OneArticle => -20,
+            PlannedAfterHeld => -70,
+            OtherSides | OtherPersons | OtherKind | OtherDays | OtherRound => -1000,
         }
     }
 
@@ -101,6 +104,7 @@ impl Reason {
             SameSides => "the same sides",
             SidesWithin => "the sides of one are among those of the other",
             SidesOverlap => "some sides in both, some in one only",
+            SeldomTogether => "few articles tell of these sides together",
             SamePlace => "the same place",
             OtherPlace => "another place",
             SameKind => "the same kind",
@@ -147,7 +151,7 @@ const WIDE: i32 = 31;
 const FAR: i32 = 75;
 
 impl Verdict {
-    fn add(&mut self, reason: Reason) {
+    pub(crate) fn add(&mut self, reason: Reason) {
         self.score += reason.weight();
         self.reasons.push(reason);
     }

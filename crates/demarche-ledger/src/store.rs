@@ -3,7 +3,7 @@
 //! One transaction a batch: when [`Ledger::take`] returns, the batch is on the disk, and before that nothing of it is. Readers
 //! do not wait for a writer (write-ahead log); a second writer waits a little and is then told so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -427,25 +427,30 @@ fn voices(connection: &Connection) -> Result<BTreeMap<i64, String>, Fault> {
          JOIN document x ON x.current = a.id JOIN document y ON y.current = b.id",
     )?;
     let mut rows = select.query([])?;
-    let mut groups: Vec<BTreeMap<i64, (bool, Option<String>, String)>> = Vec::new();
+    // Undated texts count as later than any that is dated.
+    let mut names: BTreeMap<i64, (bool, Option<String>, String)> = BTreeMap::new();
+    let mut copies: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     while let Some(row) = rows.next()? {
-        let mut joined = BTreeMap::new();
-        for (version, published, name) in [(0, 2, 4), (1, 3, 5)] {
+        let (one, other): (i64, i64) = (row.get(0)?, row.get(1)?);
+        for (version, published, name) in [(one, 2, 4), (other, 3, 5)] {
             let published: Option<String> = row.get(published)?;
-            joined.insert(row.get::<_, i64>(version)?, (published.is_none(), published, row.get(name)?));
+            names.insert(version, (published.is_none(), published, row.get(name)?));
         }
-        let (with, apart) = std::mem::take(&mut groups)
-            .into_iter()
-            .partition(|g: &BTreeMap<i64, _>| joined.keys().any(|v| g.contains_key(v)));
-        groups = apart;
-        let with: Vec<BTreeMap<i64, _>> = with;
-        joined.extend(with.into_iter().flatten());
-        groups.push(joined);
+        copies.entry(one).or_default().push(other);
+        copies.entry(other).or_default().push(one);
     }
     let mut voices = BTreeMap::new();
-    for group in groups {
-        let first = group.values().min().map(|(.., name)| name.clone()).unwrap_or_default();
-        voices.extend(group.into_keys().map(|version| (version, first.clone())));
+    for version in names.keys() {
+        let mut group = vec![*version];
+        let mut seen = BTreeSet::from([*version]);
+        while let Some(next) = group.pop().filter(|_| !voices.contains_key(version)) {
+            let more = copies.get(&next).into_iter().flatten();
+            group.extend(more.filter(|v| seen.insert(**v)));
+        }
+        let first = seen.iter().filter_map(|v| names.get(v)).min().map(|(.., name)| name.clone()).unwrap_or_default();
+        for member in seen {
+            voices.entry(member).or_insert_with(|| first.clone());
+        }
     }
     Ok(voices)
 }

@@ -204,10 +204,10 @@ fn story(articles: usize) -> Vec<Reading> {
     let article = |n: usize| {
         let published = format!("2025-10-{:02}", 1 + n * 7 % 28);
         let day = format!("2025-10-{:02}", 1 + n * 5 % 28);
-        let date = if n % 3 == 0 { String::new() } else { day };
+        let date = if n.is_multiple_of(3) { String::new() } else { day };
         let one = told(kinds[n % 4], who[n % 3], &date, statuses[n % 5]);
         let two = told(kinds[n * 3 % 4], who[n % 2], "", statuses[n * 2 % 5]);
-        reading(&format!("doc-{n}"), &published, if n % 4 == 0 { vec![one, two] } else { vec![one] })
+        reading(&format!("doc-{n}"), &published, if n.is_multiple_of(4) { vec![one, two] } else { vec![one] })
     };
     (0..articles).map(article).collect()
 }
@@ -230,6 +230,22 @@ fn what_is_no_ledger_is_refused_in_plain_words() {
 }
 
 #[test]
+fn copies_are_one_voice() {
+    let text = (0..200).map(|n| format!("word{n} ")).collect::<String>();
+    let copy = |id: &str, published: &str, tail: &str| {
+        let mut reading = reading(id, published, vec![told(Kind::Talks, SIDES, "2025-10-09", Status::Held)]);
+        reading.article.text = format!("{text}{tail}");
+        reading
+    };
+    let own = reading("own", "2025-10-10", vec![told(Kind::Talks, SIDES, "2025-10-09", Status::Held)]);
+    let copies =
+        vec![copy("b", "2025-10-10", ""), copy("c", "2025-10-11", "End."), copy("a", "2025-10-12", "More."), own];
+    let all = entries(copies);
+    assert_eq!((all.len(), all[0].history.len(), all[0].voices), (1, 4, 2));
+    assert_eq!(all[0].confidence, 0.96);
+}
+
+#[test]
 fn a_second_writer_is_told_to_wait() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("test.ledger");
@@ -241,4 +257,29 @@ fn a_second_writer_is_told_to_wait() {
     assert!(error.is_locked(), "{error}");
     // Readers do not wait.
     assert!(ledger.entries(&Scope::default()).unwrap().is_empty());
+}
+
+/// A ledger of every schema that was ever released opens and tells what it told. After a change of the schema, write the file
+/// of the new one with `DEMARCHE_WRITE_LEDGER=1`; those of older ones are never written again.
+#[test]
+fn ledgers_of_every_schema_are_read() {
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let written = files.join("schema-1.ledger.gz");
+    let folder = tempfile::tempdir().unwrap();
+    if std::env::var_os("DEMARCHE_WRITE_LEDGER").is_some() {
+        drop(ledger_of(folder.path(), &[story(12)]));
+        let mut bytes = &std::fs::read(folder.path().join("test.ledger")).unwrap()[..];
+        let mut out =
+            flate2::write::GzEncoder::new(std::fs::File::create(&written).unwrap(), flate2::Compression::best());
+        std::io::copy(&mut bytes, &mut out).unwrap();
+        out.finish().unwrap();
+    }
+    let path = folder.path().join("old.ledger");
+    let mut old = flate2::read::GzDecoder::new(std::fs::File::open(&written).unwrap());
+    std::io::copy(&mut old, &mut std::fs::File::create(&path).unwrap()).unwrap();
+    let mut ledger = Ledger::open(&path).unwrap();
+    assert_eq!(ledger.documents().unwrap().len(), 12);
+    let again = ledger.take(&story(13), at(100)).unwrap();
+    assert_eq!(again, Taken { new: 1, known: 12, ..Taken::default() });
+    assert!(!ledger.search(&Scope::default(), "sentences", 5).unwrap().is_empty());
 }

@@ -13,7 +13,7 @@ const WIDTH: usize = 75;
 
 /// Writes the engagements whose days are not over on `today`, and returns those to come that no source gives a day: no day is
 /// made up for them.
-pub fn calendar<'e>(entries: &'e [Entry], today: Date, mut out: impl Write) -> io::Result<Vec<&'e Entry>> {
+pub fn calendar(entries: &[Entry], today: Date, mut out: impl Write) -> io::Result<Vec<&Entry>> {
     let mut undated = Vec::new();
     line(&mut out, "BEGIN:VCALENDAR")?;
     line(&mut out, "VERSION:2.0")?;
