@@ -65,6 +65,22 @@ impl Layer {
         }
     }
 
+    /// In how many articles a feature must be seen to count. Positions are judged by words, and most words are seen once.
+    fn least_articles(self) -> usize {
+        match self {
+            Layer::Engagements => 1,
+            Layer::Positions => 2,
+        }
+    }
+
+    /// The ridge of the regression, by cross-validation.
+    fn ridge(self) -> f64 {
+        match self {
+            Layer::Engagements => 3.0,
+            Layer::Positions => 8.0,
+        }
+    }
+
     /// What the threshold is chosen by: precision before recall for contacts (F0.8), both alike for positions.
     fn beta_squared(self) -> f64 {
         match self {
@@ -93,9 +109,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let (examples, annotated) = examples(args)?;
     let right = examples.iter().filter(|e| e.right).count();
     println!("{} considered, {right} right; {annotated} annotated", examples.len());
-    let threshold = cross_validate(&examples, args.layer.beta_squared());
+    let threshold = cross_validate(&examples, args.layer);
     if !args.check {
-        let weights = train(&examples.iter().collect::<Vec<_>>());
+        let weights = train(&examples.iter().collect::<Vec<_>>(), args.layer);
         let out = args.out.clone().unwrap_or_else(|| args.layer.file().into());
         let command = match args.layer {
             Layer::Engagements => "cargo xtask train-judge",
@@ -196,25 +212,30 @@ pub(crate) fn overlap(text: &str, a: &str, b: &str) -> Option<usize> {
 }
 
 /// Full-batch gradient descent with a ridge: few examples, the same weights each time.
-fn train(examples: &[&Example]) -> BTreeMap<String, f64> {
+fn train(examples: &[&Example], layer: Layer) -> BTreeMap<String, f64> {
     const ROUNDS: usize = 400;
-    const RIDGE: f64 = 3.0;
-    let mut index: BTreeMap<&str, usize> = BTreeMap::new();
+    let (least, ridge) = (layer.least_articles(), layer.ridge());
+    let mut seen: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for e in examples {
         for f in &e.features {
-            index.entry(f).or_insert(0);
+            // Examples of one article stand together.
+            let (articles, last) = seen.entry(f).or_insert((0, usize::MAX));
+            *articles += usize::from(*last != e.article);
+            *last = e.article;
         }
     }
+    let kept = seen.into_iter().filter(|(_, (articles, _))| *articles >= least);
+    let mut index: BTreeMap<&str, usize> = kept.map(|(f, _)| (f, 0)).collect();
     for (i, slot) in index.values_mut().enumerate() {
         *slot = i;
     }
     let rows: Vec<Vec<usize>> =
-        examples.iter().map(|e| e.features.iter().map(|f| index[f.as_str()]).collect()).collect();
+        examples.iter().map(|e| e.features.iter().filter_map(|f| index.get(f.as_str()).copied()).collect()).collect();
     let mut weights = vec![0.0; index.len()];
     let mut velocity = vec![0.0; index.len()];
     let total: f64 = examples.iter().map(|e| e.weight).sum();
     for _ in 0..ROUNDS {
-        let mut gradient: Vec<f64> = weights.iter().map(|w: &f64| -RIDGE * w).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|w: &f64| -ridge * w).collect();
         for (row, example) in rows.iter().zip(examples) {
             let error = f64::from(u8::from(example.right)) - sigmoid(row.iter().map(|i| weights[*i]).sum());
             for i in row {
@@ -234,12 +255,13 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
 }
 
 /// Ten folds over articles; prints precision and recall by threshold and gives the one with the best F.
-fn cross_validate(examples: &[Example], beta_squared: f64) -> f64 {
+fn cross_validate(examples: &[Example], layer: Layer) -> f64 {
     const FOLDS: usize = 10;
+    let beta_squared = layer.beta_squared();
     let mut scored: Vec<(f64, bool, f64)> = Vec::new();
     for fold in 0..FOLDS {
         let (held, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.article % FOLDS == fold);
-        let weights = train(&rest);
+        let weights = train(&rest, layer);
         for e in held {
             let p = sigmoid(e.features.iter().filter_map(|f| weights.get(f)).sum());
             scored.push((p, e.right, e.weight));

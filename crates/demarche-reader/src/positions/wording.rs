@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use demarche_language::{Rel, Upos};
+use demarche_language::{Rel, Upos, Xpos};
 use demarche_record::StanceClass;
 
 use super::candidates::{Candidate, Link, Role};
@@ -124,31 +124,100 @@ fn issue(reading: &Reading, link: &Link, stance: &Range<usize>) -> String {
     analysis.slice(phrase).to_owned()
 }
 
-/// The first noun phrase that tells something; one on a noun that states deal with goes before the others.
+/// The noun phrase that tells most: one on a noun that states deal with goes first, a circumstance (`after the call`) or an occasion of
+/// speech last. Articles in front are cut, and so is what a noun of stance only leads to (`call for an immediate ceasefire`).
 fn phrase_in(reading: &Reading, range: Range<usize>) -> Option<Range<usize>> {
     let analysis = &reading.analysis;
-    let mut first = None;
+    let mut best: Option<(u8, Range<usize>)> = None;
     let mut at = range.start;
     while at < range.end {
-        let nominal = matches!(
-            analysis.tokens()[at].upos,
-            Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Verb
-        );
-        let Some(phrase) = nominal.then(|| about::phrase(reading, at, range.end)).flatten() else {
+        let upos = analysis.tokens()[at].upos;
+        let gerund = upos == Upos::Verb && analysis.tokens()[at].xpos == Xpos::Vbg;
+        let nominal = matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num) || gerund;
+        let stance = matches!(upos, Upos::Noun | Upos::Adj | Upos::Verb) && of_word(reading, at).is_some();
+        let phrase = (nominal && !stance).then(|| about::phrase(reading, at, range.end)).flatten();
+        let Some(phrase) = phrase.map(|p| without_purpose(reading, without_marks(reading, p))) else {
             at += 1;
             continue;
         };
+        let led = phrase.clone().rev().find(|t| {
+            analysis.tokens()[*t].upos == Upos::Noun && matches!(of_word(reading, *t), Some(Stance::Bears(_)))
+        });
+        // `his demand for talks`: go on behind the demand.
+        if let Some(noun) = led.filter(|n| n + 1 < phrase.end) {
+            at = noun + 1;
+            continue;
+        }
         at = phrase.end.max(at + 1);
-        let phrase = without_marks(reading, phrase);
+        let phrase = without_article(reading, phrase);
         if phrase.is_empty() || !about::tells(reading, &phrase) || is_somebody(reading, &phrase) {
             continue;
         }
-        if about::matters_in(reading, &phrase) {
-            return Some(phrase);
+        // `a request` alone says less than what is requested elsewhere.
+        let rank = rank(reading, &phrase, range.start) + u8::from(led.is_some() && phrase.len() == 1);
+        if best.as_ref().is_none_or(|(r, _)| rank < *r) {
+            best = Some((rank, phrase));
         }
-        first.get_or_insert(phrase);
     }
-    first
+    best.map(|(_, phrase)| phrase)
+}
+
+/// 0 for what states deal with, 1 for any matter, 2 for where or when something is said.
+fn rank(reading: &Reading, phrase: &Range<usize>, first: usize) -> u8 {
+    let analysis = &reading.analysis;
+    let before = (1..3).filter_map(|n| phrase.start.checked_sub(n)).filter(|t| *t + 1 >= first);
+    let circumstance = before.into_iter().any(|t| {
+        matches!(
+            analysis.word(t),
+            "after" | "After" | "during" | "During" | "before" | "Before" | "at" | "At" | "following" | "Following"
+        )
+    });
+    let last = phrase.end - 1;
+    let occasion = matches!(
+        &*analysis.lemma(last),
+        "conference"
+            | "statement"
+            | "interview"
+            | "call"
+            | "meeting"
+            | "briefing"
+            | "post"
+            | "remark"
+            | "week"
+            | "month"
+            | "year"
+            | "way"
+            | "fact"
+            | "people"
+            | "time"
+            | "today"
+            | "center"
+            | "part"
+            | "side"
+            | "country"
+    );
+    if circumstance || occasion { 2 } else { u8::from(!about::matters_in(reading, phrase)) }
+}
+
+/// `a deal to prevent it`: the noun alone; the purpose stands in the stance.
+fn without_purpose(reading: &Reading, phrase: Range<usize>) -> Range<usize> {
+    let tokens = reading.analysis.tokens();
+    let to = phrase
+        .clone()
+        .skip(1)
+        .find(|t| reading.analysis.word(*t) == "to" && *t + 1 < phrase.end && tokens[*t + 1].upos == Upos::Verb);
+    phrase.start..to.unwrap_or(phrase.end)
+}
+
+fn without_article(reading: &Reading, phrase: Range<usize>) -> Range<usize> {
+    let skipped = |t: &usize| {
+        matches!(
+            reading.analysis.word(*t),
+            "the" | "The" | "a" | "A" | "an" | "An" | "any" | "all" | "his" | "its" | "their" | "our" | "this"
+        )
+    };
+    let start = phrase.clone().find(|t| !skipped(t)).unwrap_or(phrase.end);
+    start..phrase.end
 }
 
 fn without_marks(reading: &Reading, phrase: Range<usize>) -> Range<usize> {
