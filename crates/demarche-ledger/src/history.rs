@@ -135,7 +135,8 @@ fn follow(now: Status, plan: Option<Interval>, step: &Step) -> Status {
         (Held, Denied) => Denied,
         (Denied, Held) if !by_a_side => Denied,
         (Postponed | Cancelled | Declined, Denied) => now,
-        (Postponed | Cancelled | Declined | Denied, Scheduled) if !ahead && !by_a_side => now,
+        // `had announced a summit`, told once it was off, announces nothing: a plan comes back with a day to come.
+        (Postponed | Cancelled | Declined | Denied, Scheduled) if !ahead => now,
         (Postponed | Cancelled | Declined | Scheduled | Underway, Proposed) => now,
         (Underway, Scheduled) => Underway,
         (Scheduled, Scheduled) if moved_far(plan, step) => Postponed,
