@@ -101,6 +101,8 @@ pub struct ConsideredEvent {
     pub trigger: usize,
     /// By these it is kept.
     pub features: Vec<String>,
+    /// The days on offer, and by what each is chosen.
+    pub dates: Vec<(Option<demarche_record::Interval>, Vec<String>)>,
     /// By these it is said to have happened.
     pub put: Vec<String>,
 }

@@ -33,7 +33,7 @@ pub(crate) struct Args {
     #[arg(long, default_value_t = 0.3)]
     ridge: f32,
     /// Strength of the ridge over readings.
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 3.0)]
     readings_ridge: f64,
     /// Prints each pair that the folds got wrong.
     #[arg(long)]

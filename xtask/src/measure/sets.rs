@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// The layers of this reader that the table shows.
-pub(crate) const LAYERS: &[&str] = &["actors", "engagements", "quotes"];
+pub(crate) const LAYERS: &[&str] = &["actors", "engagements", "quotes", "events"];
 
 /// One set of articles with annotation, or the part of it that comes from some sources.
 pub(crate) struct Set {

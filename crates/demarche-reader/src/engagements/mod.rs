@@ -125,6 +125,15 @@ impl Contact {
         self.merged.whole.orgs()
     }
 
+    /// What the judge of contacts sees of it.
+    pub(crate) fn features(&self, reading: &Reading) -> Vec<String> {
+        judge::features(reading, &self.merged)
+    }
+
+    pub(crate) fn is_background(&self) -> bool {
+        self.background
+    }
+
     pub(crate) fn kind(&self) -> Kind {
         self.merged.whole.kind
     }
@@ -139,6 +148,11 @@ impl Contact {
 
     pub(crate) fn confidence(&self) -> f64 {
         self.confidence
+    }
+
+    /// The sentences that tell of it.
+    pub(crate) fn sentences(&self) -> Vec<usize> {
+        self.merged.drafts.iter().map(|d| d.mention.sentence).collect()
     }
 
     pub(crate) fn sentence(&self) -> usize {

@@ -4,6 +4,7 @@
 use demarche_knowledge::{OrgId, OrgKind};
 use demarche_record::{Interval, Status};
 
+use super::dates::{self, Offer, Spoken};
 use super::lexicon::{Lexicon, Part, Slot};
 use super::patterns::{self, Hit, Words};
 use super::roles::{self, Roles, Side};
@@ -18,7 +19,8 @@ pub(crate) struct Candidate {
     pub(crate) mode: Option<&'static str>,
     pub(crate) sources: Vec<OrgId>,
     pub(crate) targets: Vec<OrgId>,
-    pub(crate) days: Option<Interval>,
+    /// The days on offer.
+    pub(crate) dates: Vec<Offer>,
     pub(crate) sentence: usize,
     pub(crate) trigger: usize,
     /// The pattern as its file has it, or `contact`.
@@ -30,16 +32,17 @@ pub(crate) struct Candidate {
 
 /// All candidates in order of the text; those of one trigger and type stand together.
 pub(crate) fn find(reading: &Reading, contacts: &[Contact]) -> Vec<Candidate> {
-    let main = main_sides(reading);
+    let whole = Whole { reading, main: main_sides(reading), contacts, spoken: Spoken::new(reading) };
     let mut out = Vec::new();
     for sentence in 0..reading.analysis.sentences().len() {
-        if roles::names_somebody(reading, sentence) && may_hold(reading, sentence) {
-            of_sentence(reading, sentence, &main, &mut out);
+        if roles::names_sides(reading, sentence) && may_hold(reading, sentence) {
+            of_sentence(&whole, sentence, &mut out);
         }
     }
     for contact in contacts {
         out.extend(of_contact(reading, contact));
     }
+    beside_contacts(contacts, &mut out);
     // An act told again and again is one event: later tellings know how often it was told before.
     let mut told: Vec<(&'static str, Vec<OrgId>, Vec<OrgId>, usize)> = Vec::new();
     for candidate in &mut out {
@@ -52,6 +55,23 @@ pub(crate) fn find(reading: &Reading, contacts: &[Contact]) -> Vec<Candidate> {
     }
     out.sort_by_key(|c| (c.sentence, c.trigger, c.plover));
     out
+}
+
+/// Whether a mutual act is between the sides of a contact: told in the same sentence, elsewhere or not at all.
+fn beside_contacts(contacts: &[Contact], out: &mut [Candidate]) {
+    let orgs: Vec<(Vec<OrgId>, Vec<usize>, f64)> =
+        contacts.iter().map(|c| (c.orgs(), c.sentences(), c.confidence())).collect();
+    for candidate in out.iter_mut().filter(|c| matches!(c.plover, "CONSULT" | "AGREE" | "COOPERATE")) {
+        let mut own = [candidate.sources.as_slice(), candidate.targets.as_slice()].concat();
+        own.sort_unstable();
+        let here = orgs.iter().find(|(o, s, _)| *o == own && s.contains(&candidate.sentence));
+        let beside = match here.or_else(|| orgs.iter().find(|(o, _, _)| *o == own)) {
+            Some((_, s, sure)) if s.contains(&candidate.sentence) => format!("here-{}", *sure >= 0.4),
+            Some((_, _, sure)) => format!("elsewhere-{}", *sure >= 0.4),
+            None => "none".to_owned(),
+        };
+        candidate.features.push(format!("beside={}+{}+{beside}", candidate.plover, candidate.rule == "contact"));
+    }
 }
 
 /// A cheap test before the tree is asked for.
@@ -79,12 +99,22 @@ fn main_sides(reading: &Reading) -> Vec<OrgId> {
     counts.into_iter().map(|(o, _)| o).take(8).collect()
 }
 
-fn of_sentence(reading: &Reading, sentence: usize, main: &[OrgId], out: &mut Vec<Candidate>) {
+/// What the readings of all sentences share.
+struct Whole<'w> {
+    reading: &'w Reading<'w>,
+    /// The sides of the article, the one most spoken of first.
+    main: Vec<OrgId>,
+    contacts: &'w [Contact],
+    spoken: Spoken,
+}
+
+fn of_sentence(whole: &Whole, sentence: usize, out: &mut Vec<Candidate>) {
+    let reading = whole.reading;
     let analysis = &reading.analysis;
     let words = Words::new(Lexicon::embedded(), analysis, analysis.sentences()[sentence].tokens.clone());
-    let hits = patterns::find(&words, analysis);
+    let hits = patterns::find_all(&words, analysis);
     for hit in &hits {
-        let roles = Roles { reading, words: &words, sentence, hit, main };
+        let roles = Roles { reading, words: &words, sentence, hit, main: &whole.main };
         let standing = standing::standing(&roles);
         let days = standing::days(&roles);
         let put = put(&roles, &standing, days);
@@ -95,10 +125,10 @@ fn of_sentence(reading: &Reading, sentence: usize, main: &[OrgId], out: &mut Vec
                 out.push(Candidate {
                     plover: hit.pattern.plover,
                     mode: hit.pattern.mode,
+                    dates: dates::offers(&roles, &standing, &source.orgs, &target.orgs, whole.contacts, &whole.spoken),
                     features: features(&roles, &source, &target, &standing, hits.len(), days),
                     sources: source.orgs,
                     targets: target.orgs,
-                    days,
                     sentence,
                     trigger: hit.trigger,
                     rule: hit.pattern.text.to_owned(),
@@ -116,6 +146,11 @@ fn apart(hit: &Hit, source: &Side, target: &Side) -> Option<(Side, Side)> {
     if target.orgs.is_empty() && target.via != "open" {
         return None;
     }
+    // `Poland and Estonia agreed`: both sides are told, and nobody from elsewhere joins them.
+    if hit.pattern.mutual && source.orgs.len() > 1 && matches!(target.via.as_str(), "left" | "right" | "main" | "below")
+    {
+        return None;
+    }
     if hit.pattern.mutual && target.orgs.is_empty() {
         if source.orgs.len() < 2 {
             return None;
@@ -124,6 +159,18 @@ fn apart(hit: &Hit, source: &Side, target: &Side) -> Option<(Side, Side)> {
         target.via = "together".to_owned();
     }
     Some((source, target))
+}
+
+/// How a noun's phrase opens: `the meeting` speaks of what was told before, `a meeting` of something new.
+fn opening(roles: &Roles) -> &'static str {
+    let start = crate::engagements::parties::phrase_start(&roles.reading.analysis, roles.hit.trigger);
+    match roles.words.word(start.max(roles.words.tokens.start)) {
+        "the" | "this" | "that" | "these" | "those" => "definite",
+        "a" | "an" | "another" => "indefinite",
+        "his" | "her" | "their" | "its" | "our" | "my" => "own",
+        "any" | "no" | "such" | "some" => "any",
+        _ => "bare",
+    }
 }
 
 fn count(n: usize) -> &'static str {
@@ -177,9 +224,26 @@ fn features(
         out.push(format!("modifier={modifier}"));
     }
     out.push(format!("hits={}", count(hits)));
+    out.push(format!("inner={}", hit.inner));
+    if Part::of(reading.analysis.tokens()[hit.trigger].upos) == Some(Part::Noun) {
+        let opens = opening(roles);
+        out.push(format!("opens={opens}"));
+        out.push(format!("plover+opens={plover}+{opens}"));
+    }
+    out.push(format!("plover+inner={plover}+{}", hit.inner));
+    if let Some(second) = standing.frames.get(1) {
+        out.push(format!("frames={frame}+{second}"));
+    }
+    let tree = reading.analysis.tree(roles.sentence);
+    if let Some(up) = tree.head(hit.trigger) {
+        out.push(format!("above={}", roles.words.lemma(up)));
+        out.push(format!("plover+above={plover}+{}", roles.words.lemma(up)));
+    }
+    out.push(format!("plover+sizes={plover}+{}x{}", source.orgs.len().min(3), target.orgs.len().min(3)));
+    out.push(format!("via+quoted={}>{}+{}", source.via, target.via, roles.quoted()));
+    out.push(format!("between={}", roles.named_between()));
     out.push(format!("day={}", days.is_some()));
-    let at = reading.analysis.tokens()[hit.trigger].start as usize;
-    let quoted = reading.quotes.iter().any(|q| q.bytes.contains(&at));
+    let quoted = roles.quoted();
     out.push(format!("quoted={quoted}"));
     out.push(format!("plover+quoted={plover}+{quoted}"));
     let rank = |orgs: &[OrgId]| {
@@ -197,7 +261,7 @@ fn features(
         }
     }
     out.push(format!("sentence={}", count(roles.sentence)));
-    let rel = reading.analysis.tree(roles.sentence).rel(hit.trigger);
+    let rel = tree.rel(hit.trigger);
     out.push(format!("rel={}", rel.as_str()));
     out.push(format!("plover+rel={plover}+{}", rel.as_str()));
     out.sort();
@@ -239,6 +303,8 @@ fn of_contact(reading: &Reading, contact: &Contact) -> Option<Candidate> {
     let (kind, status) = (contact.kind(), contact.status());
     let sure = (contact.confidence() * 10.0).floor() as i64;
     let mut features = vec!["bias".to_owned(), "plover=CONSULT".to_owned(), "contact".to_owned()];
+    features.extend(contact.features(reading).into_iter().map(|f| format!("contact:{f}")));
+    features.push(format!("contact-background={}", contact.is_background()));
     features.push(format!("contact-sure={sure}"));
     features.push(format!("contact-kind={kind}"));
     features.push(format!("contact-status={status}"));
@@ -259,7 +325,7 @@ fn of_contact(reading: &Reading, contact: &Contact) -> Option<Candidate> {
         },
         sources: vec![*first],
         targets: rest.to_vec(),
-        days: contact.days(),
+        dates: dates::of_whole_contact(reading, contact),
         sentence: contact.sentence(),
         trigger: contact.trigger(),
         rule: "contact".to_owned(),

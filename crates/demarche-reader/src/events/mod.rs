@@ -10,6 +10,7 @@
 //! one reading of a pattern is kept.
 
 mod candidates;
+mod dates;
 mod judge;
 mod lexicon;
 pub(crate) mod pairs;
@@ -34,11 +35,11 @@ pub(crate) struct Found {
 
 /// The events of a text; `contacts` are all that the engagements considered.
 pub(crate) fn find(reading: &Reading, contacts: &[Contact]) -> Vec<Found> {
-    let judged = candidates::find(reading, contacts).into_iter().map(|candidate| {
-        let confidence = judge::KEPT.confidence(&candidate.features);
-        Found { candidate, confidence }
-    });
-    let mut sure: Vec<Found> = judged.filter(|f| f.confidence >= judge::KEPT.threshold).collect();
+    let mut sure: Vec<Found> = candidates::find(reading, contacts)
+        .into_iter()
+        .map(|candidate| Found { confidence: judge::KEPT.confidence(&candidate.features), candidate })
+        .filter(|f| f.confidence >= judge::KEPT.threshold)
+        .collect();
     // The surest first; the order of the text decides between equals.
     sure.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
     let mut kept: Vec<Found> = Vec::new();
@@ -77,6 +78,7 @@ pub(crate) fn with_features(
     all.map(|f| crate::ConsideredEvent {
         event: f.record(reading, points),
         trigger: f.candidate.trigger,
+        dates: f.candidate.dates.into_iter().map(|o| (o.days, o.features)).collect(),
         features: f.candidate.features,
         put: f.candidate.put,
     })
@@ -91,13 +93,14 @@ impl Found {
         let codes = |orgs: &[demarche_knowledge::OrgId]| {
             orgs.iter().map(|o| reading.knowledge.code(*o).to_owned()).collect::<Vec<_>>()
         };
-        let age = candidate.days.zip(reading.published).map(|(d, p)| (p - d.last()).get_days());
+        let days = judge::day(&candidate.dates);
+        let age = days.zip(reading.published).map(|(d, p)| (p - d.last()).get_days());
         Event {
             plover: candidate.plover.to_owned(),
             mode: candidate.mode.map(str::to_owned),
             source: codes(&candidate.sources),
             target: codes(&candidate.targets),
-            date: candidate.days,
+            date: days,
             happened: judge::happened(&candidate.put),
             evidence: analysis.text()[bytes.clone()].to_owned(),
             evidence_span: Some(points.span(bytes)),
@@ -105,5 +108,46 @@ impl Found {
             rule: format!("events/{}", candidate.rule),
             confidence: Some((self.confidence * 1000.0).round() / 1000.0),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use demarche_record::{Article, Event};
+
+    fn events(text: &str) -> Vec<Event> {
+        let article =
+            Article { id: "t".into(), date: "2025-05-21".parse().ok(), text: text.to_owned(), ..Article::default() };
+        crate::read(&article).events
+    }
+
+    fn has(events: &[Event], plover: &str, source: &str, target: &str) -> bool {
+        events.iter().any(|e| e.plover == plover && e.source == [source] && e.target == [target])
+    }
+
+    #[test]
+    fn who_does_what_to_whom() {
+        let text = "Norwegian Foreign Minister Espen Barth Eide condemned Russia on Tuesday for jamming signals over Finnmark.\n\n\
+                    Iceland thanked Denmark for its support. Hungary urged Ukraine to reopen the pipeline.";
+        let found = events(text);
+        assert!(has(&found, "ACCUSE", "NOR", "RUS"), "{found:?}");
+        assert!(has(&found, "SUPPORT", "ISL", "DNK"), "{found:?}");
+        assert!(has(&found, "REQUEST", "HUN", "UKR"), "{found:?}");
+        assert!(found.iter().all(|e| e.happened && text.contains(&e.evidence)));
+        assert_eq!(found[0].date, "2025-05-20".parse().ok());
+    }
+
+    #[test]
+    fn what_is_refused_did_not_happen() {
+        let found = events(
+            "Finnish Foreign Minister Elina Valtonen refused to meet with Russian Foreign Minister Sergei Lavrov.",
+        );
+        assert!(found.iter().all(|e| e.plover != "CONSULT" || !e.happened), "{found:?}");
+    }
+
+    #[test]
+    fn nobody_named_no_event() {
+        assert!(events("The storm attacked the coast and the mayor condemned the delay.").is_empty());
+        assert!(events("").is_empty());
     }
 }

@@ -93,16 +93,25 @@ pub(crate) struct Hit<'l> {
     pub(crate) trigger: usize,
     /// All tokens that it covers.
     pub(crate) covered: Vec<usize>,
+    /// Whether its trigger stands inside a longer pattern.
+    pub(crate) inner: bool,
 }
 
 /// The patterns of a sentence in order of their triggers: at each trigger the longest, and none inside a longer one.
 pub(crate) fn find<'l>(words: &Words<'l>, analysis: &Analysis) -> Vec<Hit<'l>> {
+    let mut hits = find_all(words, analysis);
+    hits.retain(|h| !h.inner);
+    hits
+}
+
+/// The same with those inside a longer one of another type: to lift a siege tells of the siege too.
+pub(crate) fn find_all<'l>(words: &Words<'l>, analysis: &Analysis) -> Vec<Hit<'l>> {
     let mut hits: Vec<Hit<'l>> = Vec::new();
     for trigger in words.tokens.clone() {
         let mut here: Vec<Hit<'l>> = Vec::new();
         for (_, pattern) in words.begun_at(trigger) {
             if let Some(covered) = words.covered(analysis, pattern, trigger) {
-                here.push(Hit { pattern, trigger, covered });
+                here.push(Hit { pattern, trigger, covered, inner: false });
             }
         }
         let longest = here.iter().map(|h| h.covered.len()).max().unwrap_or(0);
@@ -110,14 +119,17 @@ pub(crate) fn find<'l>(words: &Words<'l>, analysis: &Analysis) -> Vec<Hit<'l>> {
         here.dedup_by(|a, b| a.pattern.plover == b.pattern.plover);
         hits.extend(here);
     }
-    let inside = |hit: &Hit, hits: &[Hit]| {
-        hits.iter().any(|o| {
-            o.trigger != hit.trigger && o.covered.len() > hit.covered.len() && o.covered.contains(&hit.trigger)
-        })
+    let longer = |hit: &Hit, o: &Hit| {
+        o.trigger != hit.trigger && o.covered.len() > hit.covered.len() && o.covered.contains(&hit.trigger)
     };
-    let keep: Vec<bool> = hits.iter().map(|h| !inside(h, &hits)).collect();
-    let mut keep = keep.into_iter();
-    hits.retain(|_| keep.next().unwrap_or(true));
+    let inside: Vec<bool> = hits.iter().map(|h| hits.iter().any(|o| longer(h, o))).collect();
+    let twice: Vec<bool> =
+        hits.iter().map(|h| hits.iter().any(|o| longer(h, o) && o.pattern.plover == h.pattern.plover)).collect();
+    for (hit, inner) in hits.iter_mut().zip(&inside) {
+        hit.inner = *inner;
+    }
+    let mut twice = twice.into_iter();
+    hits.retain(|_| !twice.next().unwrap_or(false));
     hits
 }
 

@@ -11,7 +11,7 @@ use crate::entities::{EntityKind, Mention};
 use crate::reading::Reading;
 
 /// At most so many readings of a side are weighed.
-const READINGS: usize = 4;
+const READINGS: usize = 5;
 /// At most so many states or bodies stand on one side.
 const LIST: usize = 6;
 
@@ -60,6 +60,18 @@ impl Roles<'_> {
         self.reading.analysis.tree(self.sentence)
     }
 
+    /// Whether the trigger stands in a quotation.
+    pub(crate) fn quoted(&self) -> bool {
+        let at = self.analysis().tokens()[self.hit.trigger].start as usize;
+        self.reading.quotes.iter().any(|q| q.bytes.contains(&at))
+    }
+
+    /// How many of the sentence's mentions stand before the trigger.
+    pub(crate) fn named_between(&self) -> usize {
+        let mentions = self.reading.entities.within(self.words.tokens.start..self.hit.trigger);
+        mentions.filter(|(_, m)| !orgs_of(self.reading, m).is_empty()).count().min(4)
+    }
+
     /// Readings of who acts, the likeliest first.
     pub(crate) fn sources(&self) -> Vec<Side> {
         let mut out = Vec::new();
@@ -71,6 +83,9 @@ impl Roles<'_> {
         }
         self.speaker(&mut out);
         self.nearest(true, &mut out);
+        if self.hit.pattern.mutual && self.main.len() > 1 {
+            self.push(self.main[..2].to_vec(), "main-pair", 30, &mut out);
+        }
         if let Some(first) = self.main.first() {
             self.push(vec![*first], "main", 30, &mut out);
         }
@@ -115,7 +130,13 @@ impl Roles<'_> {
         let trigger = self.hit.trigger;
         let passive = self.passive(trigger);
         match slot {
-            Slot::Subject if passive => self.after("by", out),
+            // In the passive the sides change places; what is learnt of one voice holds for the other.
+            Slot::Subject if passive => {
+                let mut found = Vec::new();
+                self.after("by", &mut found);
+                found.iter_mut().for_each(|side| side.via = "subject".to_owned());
+                out.extend(found);
+            }
             Slot::Subject => self.subject(out),
             Slot::Object if passive => {
                 let subject = self.tree().child(trigger, Rel::NsubjPass).or_else(|| {
@@ -123,7 +144,7 @@ impl Roles<'_> {
                     matches!(self.tree().rel(trigger), Rel::Acl | Rel::AclRelcl | Rel::Amod).then_some(up)
                 });
                 match subject {
-                    Some(head) => self.phrase(head, "subject-passive", out),
+                    Some(head) => self.phrase(head, "object", out),
                     None => self.subject(out),
                 }
             }
@@ -259,6 +280,12 @@ impl Roles<'_> {
         if let Some(quote) = self.reading.quotes.iter().find(|q| q.bytes.contains(&at)) {
             self.push(of(&quote.speaker), "speaker", 20, out);
         }
+        let we = |t: usize| matches!(self.words.word(t), "we" | "our");
+        if self.words.tokens.clone().any(we)
+            && let Some(own) = crate::engagements::sides::own_channel(self.reading)
+        {
+            self.push(vec![own], "release", 20, out);
+        }
     }
 
     /// Mentions inside what hangs on the trigger.
@@ -284,10 +311,20 @@ impl Roles<'_> {
     }
 }
 
-/// Whether a sentence names anybody at all.
-pub(crate) fn names_somebody(reading: &Reading, sentence: usize) -> bool {
-    let tokens = reading.analysis.sentences()[sentence].tokens.clone();
-    reading.entities.within(tokens).any(|(_, m)| !orgs_of(reading, m).is_empty())
+/// Whether a sentence can hold both sides: it names two, or one who may speak or be spoken of by a known speaker.
+pub(crate) fn names_sides(reading: &Reading, sentence: usize) -> bool {
+    let whole = &reading.analysis.sentences()[sentence];
+    let mut first: Option<OrgId> = None;
+    for (_, mention) in reading.entities.within(whole.tokens.clone()) {
+        for org in orgs_of(reading, mention) {
+            if first.is_some_and(|f| f != org) {
+                return true;
+            }
+            first = Some(org);
+        }
+    }
+    let in_quote = || reading.quotes.iter().any(|q| q.bytes.start < whole.bytes.end && whole.bytes.start < q.bytes.end);
+    first.is_some() && (!reading.speech.in_sentence(sentence).is_empty() || in_quote())
 }
 
 /// Whether a tag can carry a pattern's trigger.

@@ -69,18 +69,21 @@ fn modifier(word: &str) -> Option<&'static str> {
 
 /// The days of an act: the nearest expression of its clause.
 pub(crate) fn days(roles: &Roles) -> Option<Interval> {
+    times(roles).first().filter(|(cost, _)| *cost < 22).map(|(_, days)| *days)
+}
+
+/// The dated expressions of the sentence with how far each stands from the trigger, the nearest first.
+pub(crate) fn times(roles: &Roles) -> Vec<(usize, Interval)> {
     let reading = roles.reading;
     let speech = is_speech_act(roles.hit.pattern.plover);
     let from = reading.times.partition_point(|t| t.tokens.start < roles.words.tokens.start);
-    let mut best: Option<(usize, Interval)> = None;
+    let mut found: Vec<(usize, Interval)> = Vec::new();
     for time in reading.times[from..].iter().take_while(|t| t.tokens.start < roles.words.tokens.end) {
         let (Some(days), true) = (time.days, matches!(time.kind, TimeKind::Date | TimeKind::Time)) else { continue };
-        let cost = cost(roles, time, speech);
-        if cost < 22 && best.is_none_or(|(c, _)| cost < c) {
-            best = Some((cost, days));
-        }
+        found.push((cost(roles, time, speech), days));
     }
-    best.map(|(_, days)| days)
+    found.sort_by_key(|(cost, _)| *cost);
+    found
 }
 
 /// How far a time stands from the trigger, with what lies between weighed.
