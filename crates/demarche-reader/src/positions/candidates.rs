@@ -7,7 +7,7 @@ use std::ops::Range;
 use demarche_knowledge::OrgId;
 use demarche_language::{Rel, Upos};
 
-use super::lexicon;
+use super::lexicon::{self, Stance};
 use crate::engagements::{clause, parties, sides};
 use crate::entities::{EntityId, Form};
 use crate::reading::Reading;
@@ -66,6 +66,8 @@ pub(crate) struct Candidate {
 pub(crate) struct StanceWord {
     pub(crate) token: usize,
     pub(crate) modal: Option<&'static str>,
+    /// Whether it alone is worth a tree: a word with a bearing, or a modal of will and duty.
+    pub(crate) strong: bool,
 }
 
 /// The words of stance of a sentence, from left to right.
@@ -82,7 +84,9 @@ pub(crate) fn stance_words(reading: &Reading, sentence: usize) -> Vec<StanceWord
             _ => None,
         };
         if stance.is_some() || modal.is_some() {
-            out.push(StanceWord { token, modal });
+            let strong =
+                matches!(stance, Some(Stance::Bears(_))) || matches!(modal, Some("must" | "should" | "shall" | "will"));
+            out.push(StanceWord { token, modal, strong });
         }
     }
     out
@@ -97,7 +101,7 @@ pub(crate) fn find(reading: &Reading) -> Vec<Candidate> {
         let words = stance_words(reading, sentence);
         let mut here = Gather { sentence, found: Vec::new() };
         speech.add(sentence, &mut here);
-        if !words.is_empty() && names_somebody(reading, sentence) {
+        if words.iter().any(|w| w.strong) && names_somebody(reading, sentence) {
             subjects(reading, &words, &mut here);
             owners(reading, &words, &mut here);
         }
