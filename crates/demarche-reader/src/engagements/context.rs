@@ -7,6 +7,7 @@
 //! completions is the best, and whether it may be trusted, is for the judge, which is trained on all of them.
 
 use demarche_knowledge::{OrgId, OrgKind};
+use demarche_language::{Rel, Upos};
 use demarche_record::Kind;
 
 use super::draft::{Draft, Member};
@@ -35,7 +36,7 @@ const CHOICES: usize = 3;
 /// The drafts that the context could make of one that names fewer than two sides, likeliest first; each with its choice.
 pub(crate) fn complete(reading: &Reading, draft: &Draft) -> Vec<Draft> {
     let own = draft.orgs();
-    if own.len() > 1 || draft.mention.soft || draft.mention.joins {
+    if own.len() > 1 || draft.mention.soft || draft.mention.joins || names_whom(reading, draft) {
         return Vec::new();
     }
     match (draft.kind, own.len()) {
@@ -45,6 +46,19 @@ pub(crate) fn complete(reading: &Reading, draft: &Draft) -> Vec<Draft> {
         _ if draft.mention.verb || !draft.mention.word.strong => Vec::new(),
         _ => pairs(reading, draft),
     }
+}
+
+/// `met with a bipartisan group of senators`: the sentence says whom, only not of which side; the context has no better word.
+fn names_whom(reading: &Reading, draft: &Draft) -> bool {
+    let (analysis, mention) = (&reading.analysis, &draft.mention);
+    if !mention.verb || draft.kind == Kind::Visit {
+        return false;
+    }
+    let tree = analysis.tree(mention.sentence);
+    let noun = |t: usize| matches!(analysis.tokens()[t].upos, Upos::Noun | Upos::Propn);
+    let end = analysis.sentences()[mention.sentence].tokens.end;
+    tree.child(mention.trigger, Rel::Obj).is_some_and(noun)
+        || (mention.trigger + 1..end.min(mention.trigger + 5)).any(|t| matches!(analysis.word(t), "with" | "to"))
 }
 
 fn with(reading: &Reading, draft: &Draft, rule: &'static str, orgs: &[OrgId], choice: Choice) -> Draft {

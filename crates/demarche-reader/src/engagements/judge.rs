@@ -51,7 +51,8 @@ fn opens_release(reading: &Reading, merged: &Merged) -> bool {
     let whole = &merged.whole;
     let mention = &merged.drafts[merged.best].mention;
     let persons = whole.members.iter().any(|m| m.person);
-    let side = super::sides::own_channel(reading).filter(|_| mention.sentence < 2 && mention.verb && persons);
+    let own_words = merged.drafts[merged.best].choice.is_none() && mention.sentence < 2 && mention.verb && persons;
+    let side = super::sides::own_channel(reading).filter(|_| own_words);
     whole.standing.status == Status::Held
         && !whole.standing.hypothetical
         && matches!(whole.kind, Kind::Call | Kind::Meeting | Kind::Talks)

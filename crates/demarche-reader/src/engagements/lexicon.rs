@@ -1,7 +1,7 @@
 //! The word lists of this layer: what can tell of a contact, and what tells how it stands. Text files under `data/reader`,
 //! read once. No decision lives here.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use demarche_language::Upos;
@@ -58,6 +58,15 @@ pub(crate) fn trigger(lemma: &str, upos: Upos) -> Option<TriggerWord> {
         _ => return None,
     };
     TRIGGERS.get(&pos)?.get(lemma).copied()
+}
+
+static LIGHT_VERBS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../../data/reader/light-verbs.txt").lines().filter(|l| !l.starts_with('#')).collect()
+});
+
+/// Whether a verb makes its subject a party of the noun that it takes.
+pub(crate) fn is_light_verb(lemma: &str) -> bool {
+    LIGHT_VERBS.contains(lemma)
 }
 
 /// What a word says of the contact beside it. `pos`: `v` governing verb, `n` noun, `a` modifier.

@@ -113,7 +113,7 @@ fn may_hold(reading: &Reading, sentence: usize) -> bool {
     let analysis = &reading.analysis;
     analysis.sentences()[sentence].tokens.clone().any(|t| {
         let upos = analysis.tokens()[t].upos;
-        mention::stays(analysis, t)
+        mention::stays::stays(analysis, t)
             || matches!(upos, Upos::Noun | Upos::Verb | Upos::Propn)
                 && lexicon::trigger(&analysis.lemma(t).to_lowercase(), upos).is_some()
     })
