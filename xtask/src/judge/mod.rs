@@ -68,7 +68,7 @@ impl Layer {
     /// In how many articles a feature must be seen to count. Positions are judged by words, and most words are seen once.
     fn least_articles(self) -> usize {
         match self {
-            Layer::Engagements => 1,
+            Layer::Engagements => 3,
             Layer::Positions => 2,
         }
     }
@@ -76,7 +76,7 @@ impl Layer {
     /// The ridge of the regression, by cross-validation.
     fn ridge(self) -> f64 {
         match self {
-            Layer::Engagements => 3.0,
+            Layer::Engagements => 6.0,
             Layer::Positions => 8.0,
         }
     }

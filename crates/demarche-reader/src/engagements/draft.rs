@@ -168,13 +168,8 @@ fn redate(reading: &Reading, mention: &ContactMention, time: Option<usize>, days
     }
     let shift = match raw.status {
         // `hosts him on Sunday`: the present with a day is a plan.
-        Status::Held if mention.verb && is_present(reading, mention.trigger) => {
-            if days.last() < published {
-                7
-            } else {
-                return days;
-            }
-        }
+        Status::Held if mention.verb && is_present(reading, mention.trigger) && days.last() < published => 7,
+        Status::Held if mention.verb && is_present(reading, mention.trigger) => return days,
         Status::Held if days.first() > published => -7,
         Status::Scheduled if raw.told && days.last() < published => 7,
         _ => return days,

@@ -64,7 +64,7 @@ pub(crate) fn merge(reading: &Reading, drafts: Vec<Draft>, every: bool) -> (Vec<
             contacts.extend(choices);
             continue;
         }
-        let sure = |c: &Merged| judge::possible(reading, c).then(|| judge::confidence(reading, c)).unwrap_or(0.0);
+        let sure = |c: &Merged| if judge::possible(reading, c) { judge::confidence(reading, c) } else { 0.0 };
         // The first of equals: the likeliest by what is at hand.
         let best = choices.into_iter().rev().max_by(|a, b| sure(a).total_cmp(&sure(b)));
         let likely = best.as_ref().map_or(0.0, sure);

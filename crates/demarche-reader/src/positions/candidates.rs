@@ -153,9 +153,11 @@ fn names_somebody(reading: &Reading, sentence: usize) -> bool {
 
 /// Who speaks in which sentence.
 struct Spoken {
-    /// Per sentence: parties, speakers, role, cue, what is said.
-    by_sentence: Vec<Vec<(Vec<OrgId>, Vec<EntityId>, Link)>>,
+    by_sentence: Vec<Vec<Saying>>,
 }
+
+/// What one sentence holds of what somebody says: the parties spoken for, the speakers, how they are linked to it.
+type Saying = (Vec<OrgId>, Vec<EntityId>, Link);
 
 impl Spoken {
     fn new(reading: &Reading) -> Spoken {
@@ -165,10 +167,10 @@ impl Spoken {
             if parties.is_empty() || said.is_empty() {
                 return;
             }
-            for sentence in analysis.sentence_of(said.start)..=analysis.sentence_of(said.end - 1) {
-                let tokens = &analysis.sentences()[sentence].tokens;
-                let range = said.start.max(tokens.start)..said.end.min(tokens.end);
-                by_sentence[sentence].push((parties.clone(), voice.to_vec(), Link { role, word, range }));
+            let over = analysis.sentence_of(said.start)..analysis.sentence_of(said.end - 1) + 1;
+            for (sayings, sentence) in by_sentence[over.clone()].iter_mut().zip(&analysis.sentences()[over]) {
+                let range = said.start.max(sentence.tokens.start)..said.end.min(sentence.tokens.end);
+                sayings.push((parties.clone(), voice.to_vec(), Link { role, word, range }));
             }
         };
         for (passage, voice) in reading.passages.iter().zip(&reading.speech.voices) {
