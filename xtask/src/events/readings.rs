@@ -92,15 +92,24 @@ fn articles(args: &Args) -> Result<Vec<Read>> {
             lines::<serde_json::Value>(&folder.join(gold))?.into_iter().filter_map(annotated).collect();
         for article in lines::<Article>(&folder.join(articles))? {
             let Some(gold) = gold.remove(&article.id) else { continue };
-            let considered = demarche_reader::considered_events(&article);
-            let fits = considered
-                .iter()
-                .map(|c| (0..gold.len()).filter(|g| fits(&article.text, &gold[*g], &c.event)).collect())
-                .collect();
-            out.push(Read { text: article.text, gold, considered, fits, weight });
+            out.push(read(article, gold, weight));
+        }
+    }
+    for (article, value) in crate::annotations::to_train_on(&args.shared, "events")? {
+        if let Some((_, gold)) = annotated(value) {
+            out.push(read(article, gold, 1.0));
         }
     }
     Ok(out)
+}
+
+fn read(article: Article, gold: Vec<Event>, weight: f64) -> Read {
+    let considered = demarche_reader::considered_events(&article);
+    let fits = considered
+        .iter()
+        .map(|c| (0..gold.len()).filter(|g| fits(&article.text, &gold[*g], &c.event)).collect())
+        .collect();
+    Read { text: article.text, gold, considered, fits, weight }
 }
 
 /// Annotations hold forms that a record does not; what does not fit is left out, not failed on.
