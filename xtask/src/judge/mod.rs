@@ -73,14 +73,6 @@ impl Layer {
             Layer::Positions => 8.0,
         }
     }
-
-    /// What the threshold is chosen by: precision before recall for contacts (F0.8), both alike for positions.
-    fn beta_squared(self) -> f64 {
-        match self {
-            Layer::Engagements => 0.64,
-            Layer::Positions => 1.0,
-        }
-    }
 }
 
 /// Annotated sets: articles, annotation, and what each example weighs. Press counts most: it is what the judge meets.
@@ -255,7 +247,6 @@ pub(crate) fn sigmoid(x: f64) -> f64 {
 /// Ten folds over articles; prints precision and recall by threshold and gives the one with the best F.
 fn cross_validate(examples: &[Example], layer: Layer) -> f64 {
     const FOLDS: usize = 10;
-    let beta_squared = layer.beta_squared();
     let mut scored: Vec<(f64, bool, f64)> = Vec::new();
     for fold in 0..FOLDS {
         let (held, rest): (Vec<&Example>, Vec<&Example>) = examples.iter().partition(|e| e.article % FOLDS == fold);
@@ -273,7 +264,7 @@ fn cross_validate(examples: &[Example], layer: Layer) -> f64 {
         let right: f64 = shown.iter().filter(|s| s.1).map(|s| s.2).sum();
         let n: f64 = shown.iter().map(|s| s.2).sum();
         let (precision, recall) = (right / n.max(1.0), right / all.max(1.0));
-        let f = (1.0 + beta_squared) * precision * recall / (beta_squared * precision + recall).max(1e-9);
+        let f = 2.0 * precision * recall / (precision + recall).max(1e-9);
         println!(
             "at {threshold:.2}: shown {n:6.1}  precision {precision:.3}  of the right ones kept {recall:.3}  F {f:.3}"
         );

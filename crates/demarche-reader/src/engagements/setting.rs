@@ -99,12 +99,15 @@ fn preposition_cost(reading: &Reading, mention: &ContactMention, time: &TimeMent
         && mention.governor.is_some_and(|v| {
             matches!(
                 &*analysis.lemma(v),
-                "postpone" | "move" | "delay" | "reschedule" | "push" | "put" | "defer" | "bring"
+                "postpone" | "move" | "delay" | "reschedule" | "push" | "put" | "defer" | "bring" | "shift"
             )
         });
     match lower(analysis, before) {
         "since" | "Since" => 30,
         "to" | "until" | "till" if !moved => 30,
+        // `moved from Tuesday to 2 April`: the new day is its day.
+        "to" | "until" | "till" | "for" if moved => 0,
+        _ if moved => 12,
         _ if time.tokens.start > mention.trigger + 1 && is_of_event(reading, mention, before) => 16,
         _ => 0,
     }

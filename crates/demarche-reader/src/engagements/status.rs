@@ -53,6 +53,14 @@ pub(crate) fn standing(reading: &Reading, mention: &ContactMention, days: Option
     {
         standing = Standing::told(Status::Scheduled);
     }
+    // `said that no meeting took place`: a side denies it.
+    let verb = if mention.verb { Some(mention.trigger) } else { mention.governor };
+    let past =
+        verb.is_some_and(|v| clause::verb_group(&reading.analysis, v).mood == Mood::Past && reported(reading, v));
+    if standing.negated && past && matches!(standing.status, Status::Held | Status::Unknown) && mention.word.strong {
+        standing = Standing::told(Status::Denied);
+    }
+    standing = moved(reading, mention, standing, days);
     // `will not meet him on Friday`: a day that was offered is refused.
     if standing.negated && mention.verb && standing.status == Status::Scheduled && days.is_some() {
         standing = Standing::told(Status::Declined);
@@ -245,6 +253,9 @@ fn of_noun(reading: &Reading, mention: &ContactMention) -> Standing {
     if let Some(settled) = by_settling_verb(reading, mention) {
         return settled;
     }
+    if let Some(offered) = by_invitation(reading, mention) {
+        return offered;
+    }
     if let Some(settled) = by_set_phrase(reading, t).or_else(|| by_relative(reading, mention)) {
         // `after talks that started on Friday`: over, whatever began.
         let over = matches!(clause::marker(analysis, mention.phrase), "after" | "following");
@@ -431,6 +442,11 @@ fn by_set_phrase(reading: &Reading, t: usize) -> Option<Standing> {
         let status = match (lower(analysis, i), lower(analysis, i + 1)) {
             ("on", "hold" | "ice") => Status::Postponed,
             ("in", "limbo") => Status::Postponed,
+            ("is" | "are" | "was" | "were", "off") => match analysis.word((i + 2).min(end - 1)) {
+                "for" => Status::Postponed,
+                "." | "," | "and" | "after" | "because" => Status::Cancelled,
+                _ => return None,
+            },
             ("under", "review" | "consideration") => Status::Proposed,
             _ => return None,
         };
@@ -505,6 +521,7 @@ fn is_motion(lemma: &str) -> bool {
             | "receive"
             | "leave"
             | "depart"
+            | "expect"
             | "be"
     )
 }
@@ -522,8 +539,9 @@ fn by_settling_verb(reading: &Reading, mention: &ContactMention) -> Option<Stand
     let analysis = &reading.analysis;
     let tree = analysis.tree(mention.sentence);
     let carrier = clause::carrier(analysis, mention.trigger);
-    let verb = tree.head(carrier).filter(|v| analysis.tokens()[*v].upos == Upos::Verb)?;
-    if !matches!(tree.rel(carrier), Rel::Obj | Rel::NsubjPass | Rel::Nsubj) {
+    let object_of = clause::verb_before(analysis, mention.phrase);
+    let verb = object_of.or_else(|| tree.head(carrier)).filter(|v| analysis.tokens()[*v].upos == Upos::Verb)?;
+    if object_of.is_none() && !matches!(tree.rel(carrier), Rel::Obj | Rel::NsubjPass | Rel::Nsubj) {
         return None;
     }
     let lemma = analysis.lemma(verb);
@@ -553,8 +571,11 @@ fn phrasal(analysis: &demarche_language::Analysis, verb: usize, lemma: &str) -> 
     let near = |w: &str| (verb + 1..end.min(verb + 6)).any(|i| lower(analysis, i) == w);
     match lemma {
         "call" if near("off") => Some(Status::Cancelled),
-        "put" if near("off") => Some(Status::Postponed),
+        "put" if near("off") || near("back") || near("hold") || near("ice") => Some(Status::Postponed),
         "push" if near("back") => Some(Status::Postponed),
+        // `moved from 25 March to 2 April`: what a move of a few days amounts to, the days tell.
+        "move" | "shift" | "bring" if near("to") && dated(analysis, verb, end) => Some(Status::Postponed),
+        "strike" if near("from") => Some(Status::Cancelled),
         "turn" if near("down") => Some(Status::Declined),
         "rule" if near("out") => Some(Status::Declined),
         "pull" if near("out") => Some(Status::Cancelled),
@@ -564,6 +585,36 @@ fn phrasal(analysis: &demarche_language::Analysis, verb: usize, lemma: &str) -> 
         "wrap" if near("up") => Some(Status::Held),
         _ => None,
     }
+}
+
+/// A day or a month within the words after a verb.
+fn dated(analysis: &demarche_language::Analysis, verb: usize, end: usize) -> bool {
+    (verb + 1..end.min(verb + 10))
+        .any(|i| analysis.word(i).bytes().all(|b| b.is_ascii_digit()) || analysis.word(i).ends_with("day"))
+}
+
+/// `invited him to come to Warsaw for talks`: what one is invited to is offered, whatever stands between.
+fn by_invitation(reading: &Reading, mention: &ContactMention) -> Option<Standing> {
+    let analysis = &reading.analysis;
+    let mut verb = clause::governor(analysis, mention.trigger)?;
+    for _ in 0..3 {
+        if &*analysis.lemma(verb) == "invite" {
+            let group = clause::verb_group(analysis, verb);
+            return (!group.negated && !group.passive).then(|| Standing::told(Status::Proposed));
+        }
+        verb = clause::governor(analysis, verb)?;
+    }
+    None
+}
+
+/// Moved by a week or less, a contact is planned for its new day; further, it is postponed to it.
+fn moved(reading: &Reading, mention: &ContactMention, standing: Standing, days: Option<Interval>) -> Standing {
+    let Some(days) = days.filter(|d| d.is_day() && standing.status == Status::Postponed) else { return standing };
+    let tokens = reading.analysis.sentences()[mention.sentence].tokens.clone();
+    let near = super::setting::in_sentence(&reading.times, &tokens)
+        .filter_map(|(_, t)| t.days)
+        .any(|d| d.is_day() && d != days && (d.first() - days.first()).get_days().abs() <= 7);
+    if near { Standing::told(Status::Scheduled) } else { standing }
 }
 
 /// Modifiers inside the noun phrase: `planned talks`, `a possible summit`, `no meeting`.

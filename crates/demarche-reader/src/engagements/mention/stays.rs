@@ -36,10 +36,12 @@ pub(super) fn mention(reading: &Reading, sentence: usize, t: usize) -> Option<Co
     if !mention.place || matches!(next, "'s" | "’s" | "-") {
         return None;
     }
+    let home = mention.entities.first().and_then(|e| entities.get(*e).org);
     let subjects = parties::subject_mentions(reading, t);
     let travels = subjects.iter().any(|m| {
         entities.mentions[*m].entities.iter().map(|e| entities.get(*e)).any(|e| match e.kind {
-            EntityKind::Person => e.org.is_some(),
+            // At home nobody visits.
+            EntityKind::Person => e.org.is_some() && e.org != home,
             EntityKind::Group => crate::engagements::draft::is_delegation(&e.name),
             _ => false,
         })

@@ -37,6 +37,9 @@ pub(super) fn mention(
             };
             let at = if lower_at(analysis, at, end) == "with" { at + 1 } else { at };
             add(&mut found, list_from(reading, at, end), via);
+            if found.is_empty() && matches!(lemma, "receive" | "host" | "welcome") {
+                add(&mut found, past_place(reading, t + 1, end), Via::Object);
+            }
             if lemma == "meet" && found.is_empty() {
                 // `meet on Tuesday with`, `met in Rome with`.
                 let with = (t + 1..end.min(t + 9)).find(|i| lower(analysis, *i) == "with");
@@ -51,6 +54,15 @@ pub(super) fn mention(
             {
                 return None;
             }
+        }
+        "sit" => {
+            // `will sit down with`, `sat down for talks with`.
+            let down = lower_at(analysis, t + 1, end) == "down";
+            if !down {
+                return None;
+            }
+            let with = (t + 1..end.min(t + 8)).find(|i| lower(analysis, *i) == "with");
+            add(&mut found, with.map(|i| list_from(reading, i + 1, end)).unwrap_or_default(), Via::With);
         }
         "sign" | "ink" | "conclude" => {
             // `signed an agreement with`, `Iran and China signed 17 accords`.
@@ -157,6 +169,20 @@ fn told_one_by_one(reading: &Reading, t: usize, end: usize) -> bool {
             matches!(analysis.tokens()[n].xpos, Xpos::Nns) && lexicon::trigger(&analysis.lemma(n), Upos::Noun).is_some()
         })
     })
+}
+
+/// `received in Aqaba today the foreign minister of Egypt`: whom, after where and when.
+fn past_place(reading: &Reading, at: usize, end: usize) -> Vec<usize> {
+    let entities = &reading.entities;
+    if !matches!(lower_at(&reading.analysis, at, end), "in" | "at") {
+        return Vec::new();
+    }
+    let Some(place) = (at + 1 < end).then(|| mention_at(entities, at + 1)).flatten() else { return Vec::new() };
+    let mut next = entities.mentions[place].tokens.end;
+    while next < end && is_time_word(reading, next) {
+        next += 1;
+    }
+    list_from(reading, next, end)
 }
 
 /// What sides sign with each other.
