@@ -43,6 +43,8 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Say which PLOVER type of event stands between two actors marked in a sentence
     Classify(ClassifyArgs),
+    /// Show what is taken from a page: title, site, day, main text
+    Extract(ExtractArgs),
     /// Take articles into a ledger, one memory out of many
     Ingest(IngestArgs),
     /// List engagements of a ledger by who, what, where, when and how they stand
@@ -68,7 +70,8 @@ pub(crate) struct Sources {
     /// Files or folders; `-` is standard input, which is also read when none is given
     ///
     /// Understood are plain text, Markdown with front matter (`id`, `date`, `title`, `source` between two lines of `---`),
-    /// saved web pages, and JSONL with one article a line: {"id", "date", "text", "title"?, "source"?}. Any of them may be
+    /// saved web pages, and JSONL with one article a line: {"id", "date", "text", "title"?, "source"?}, where a web page in
+    /// "html" may stand in place of "text". Any of them may be
     /// compressed with gzip. Folders are read with the folders in them, in order of their names.
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
@@ -190,6 +193,35 @@ pub(crate) struct ClassifyArgs {
     /// Write to a file in place of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+#[command(after_help = "\
+Examples:
+  demarche extract saved-page.html
+  demarche extract --format jsonl pages.jsonl.gz > articles.jsonl
+
+A line of `pages.jsonl` is {\"id\", \"html\", \"date\"?, \"title\"?, \"source\"?}. A page that gives no day stays undated.")]
+pub(crate) struct ExtractArgs {
+    /// Saved pages, JSONL with a page in `html` a line (or an article in `text`), folders; gzip around any; `-` is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// The form of what is printed
+    #[arg(long, short, value_enum, default_value_t = ExtractFormat::Text)]
+    pub(crate) format: ExtractFormat,
+
+    /// Write to a file in place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// Title, site and day over the text
+    Text,
+    /// One article a line, as `read` and `ingest` take it
+    Jsonl,
 }
 
 #[derive(Args, Debug)]

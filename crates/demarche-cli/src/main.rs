@@ -3,6 +3,7 @@
 mod classify;
 mod cli;
 mod export;
+mod extract;
 mod flow;
 mod ingest;
 mod ordered;
@@ -38,6 +39,7 @@ fn run(cli: Cli) -> anyhow::Result<u64> {
         Command::Brief(args) => read::brief(&args),
         Command::Explain(args) => read::explain(&args),
         Command::Classify(args) => classify::classify(&args),
+        Command::Extract(args) => extract::extract(&args),
         Command::Ingest(args) => ingest::ingest(&args),
         Command::Engagements(args) => questions::engagements(&args),
         Command::Agenda(args) => questions::agenda(&args),

@@ -57,6 +57,24 @@ fn feed(articles: usize) -> String {
 }
 
 #[test]
+fn extract_shows_what_a_page_holds() {
+    let folder = folder("extract");
+    let words = "The ministers of both states met in the old town hall and spoke for two hours about the ferry line. "
+        .repeat(6);
+    let page = format!("<title>Ferry talks</title><article><p>{words}</p><p>{words}</p></article>");
+    let lines =
+        format!("{}\n{{\"id\": \"empty\"}}\n", serde_json::json!({ "id": "p", "date": "2025-03-02", "html": page }));
+    let pages = write(&folder, "pages.jsonl", lines.as_bytes());
+    let output = demarche(&["extract", "--format", "jsonl", &pages]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("pages.jsonl:2: no `text`"), "{}", stderr(&output));
+    let article: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    assert_eq!((article["id"].as_str(), article["date"].as_str()), (Some("p"), Some("2025-03-02")));
+    assert!(article["text"].as_str().unwrap().contains("ferry line"));
+    assert!(stdout(&demarche(&["extract", &pages])).contains("2025-03-02\n\nThe ministers"));
+}
+
+#[test]
 fn help_of_every_command() {
     for command in [vec![], vec!["read"], vec!["brief"], vec!["explain"], vec!["schema"]] {
         let output = demarche(&[&command[..], &["--help"]].concat());

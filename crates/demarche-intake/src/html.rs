@@ -38,13 +38,17 @@ const DAY_TAGS: &[&str] = &[
 ];
 
 pub(crate) fn read(name: &str, page: &str) -> Result<Article, InputError> {
-    // Any bytes may come in a page, and the library is not ours: a panic in it costs this page alone.
-    let taken = catch_unwind(AssertUnwindSafe(|| take_apart(page)));
-    match taken {
-        Ok(Ok(article)) => Ok(Article { id: name.to_owned(), ..article }),
-        Ok(Err(fault)) => Err(InputError::new(name, fault)),
-        Err(_) => Err(InputError::new(name, Fault::Page("its markup is beyond us".to_owned()))),
+    match taken(page) {
+        Ok(article) => Ok(Article { id: name.to_owned(), ..article }),
+        Err(fault) => Err(InputError::new(name, fault)),
     }
+}
+
+/// The article of a page, without an id.
+pub(crate) fn taken(page: &str) -> Result<Article, Fault> {
+    // Any bytes may come in a page, and the library is not ours: a panic in it costs this page alone.
+    catch_unwind(AssertUnwindSafe(|| take_apart(page)))
+        .unwrap_or_else(|_| Err(Fault::Page("its markup is beyond us".to_owned())))
 }
 
 fn take_apart(page: &str) -> Result<Article, Fault> {

@@ -1,4 +1,5 @@
-//! Articles as JSON: `{id, date, text, title?, source?}`, other fields ignored. One a line, read line by line, or a whole file.
+//! Articles as JSON: `{id, date, text, title?, source?}`, other fields ignored; a web page in `html` may stand in place of the text.
+//! One a line, read line by line, or a whole file.
 
 use std::io::{BufRead, Read};
 
@@ -15,6 +16,7 @@ struct Line {
     id: Option<Id>,
     date: Option<String>,
     text: Option<String>,
+    html: Option<String>,
     title: Option<String>,
     source: Option<String>,
 }
@@ -39,7 +41,16 @@ impl Line {
         };
         let given = |field: Option<String>| field.filter(|f| !f.is_empty());
         let (title, source) = (given(self.title), given(self.source));
-        Ok(Article { id, date, title, source, text: self.text.ok_or(Fault::NoText)? })
+        match (self.text, self.html) {
+            (Some(text), _) => Ok(Article { id, date, title, source, text }),
+            // What the line says of the page comes before what the page says of itself.
+            (None, Some(page)) => {
+                let page = crate::html::taken(&page)?;
+                let (date, title, source) = (date.or(page.date), title.or(page.title), source.or(page.source));
+                Ok(Article { id, date, title, source, text: page.text })
+            }
+            (None, None) => Err(Fault::NoText),
+        }
     }
 }
 
@@ -146,6 +157,23 @@ mod tests {
         let read: Vec<&Article> = all.iter().filter_map(|r| r.as_ref().ok()).collect();
         assert_eq!(read.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["a", "7", "x.jsonl:8"]);
         assert_eq!(read[0].text, "T\r\n");
+    }
+
+    #[test]
+    fn a_page_in_place_of_the_text() {
+        let words =
+            "The ministers of both states met in the old town hall and spoke for two hours about the ferry line. "
+                .repeat(8);
+        let page = format!(
+            "<html><head><title>Ferry talks</title><meta property='article:published_time' content='2025-03-02T09:00:00Z'></head>\
+             <body><nav>Home News Contact</nav><article><h1>Ferry talks</h1><p>{words}</p><p>{words}</p></article></body></html>"
+        );
+        let line = serde_json::json!({ "id": "p", "html": page }).to_string();
+        let bytes: &'static [u8] = line.leak().as_bytes();
+        let article = read(bytes).remove(0).unwrap();
+        assert!(article.text.contains("about the ferry line") && !article.text.contains("Contact"));
+        assert_eq!((article.id.as_str(), article.date.map(|d| d.to_string()).as_deref()), ("p", Some("2025-03-02")));
+        assert!(read(b"{\"html\": \"\"}")[0].is_err());
     }
 
     #[test]
