@@ -98,7 +98,7 @@ fn others(reading: &Reading, draft: &Draft, own: &[OrgId]) -> Vec<Draft> {
     chosen.map(|(i, r)| with(reading, draft, "context.other", &[r.org], r.choice(i, &ranked))).collect()
 }
 
-/// Two of the sides that the text so far speaks of most, for a contact without a side of its own; or a body alone that meets.
+/// Two of the sides that the text so far speaks of most, for a contact without a side of its own.
 fn pairs(reading: &Reading, draft: &Draft) -> Vec<Draft> {
     let ranked = ranked(reading, draft, &[]);
     let mut out = Vec::new();
